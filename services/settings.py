@@ -1,0 +1,115 @@
+"""The settings: every LOTS_ variable of the environment, read in this one place."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parent.parent
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+NAMES = (
+    "LOTS_ACTIONS_URL",
+    "LOTS_CHAT_RATE_LIMIT",
+    "LOTS_DATABASE_URL",
+    "LOTS_NOW",
+    "LOTS_PORT",
+    "LOTS_RASA_URL",
+    "LOTS_RASA_WORKERS",
+    "LOTS_REDIS_URL",
+    "LOTS_SECRET_KEY",
+    "LOTS_VAR",
+)
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the text is Swedish and for the person who starts it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says. `chat_rate_limit` and `redis_url` are None when switched off."""
+
+    var: Path
+    database_url: str = field(repr=False)
+    redis_url: str | None = field(repr=False)
+    secret_key: str = field(repr=False)
+    port: int
+    rasa_url: str
+    actions_url: str
+    rasa_workers: int
+    chat_rate_limit: str | None
+    now: datetime | None
+
+    def clock(self) -> datetime:
+        """The time that holds: the fixed one of LOTS_NOW, else the real one, in Stockholm."""
+        return self.now or datetime.now(STOCKHOLM)
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `environ` (the process's own unless given); raises SettingError."""
+    env = os.environ if environ is None else environ
+    var = Path(env.get("LOTS_VAR") or ROOT / "var").resolve()
+    return Settings(
+        var=var,
+        database_url=env.get("LOTS_DATABASE_URL") or f"sqlite:///{var / 'lots.db'}",
+        redis_url=env.get("LOTS_REDIS_URL") or None,
+        secret_key=env.get("LOTS_SECRET_KEY") or kept_secret(var),
+        port=whole_number(env, "LOTS_PORT", 8000, 1, 65535),
+        rasa_url=(env.get("LOTS_RASA_URL") or "http://127.0.0.1:5005").rstrip("/"),
+        actions_url=env.get("LOTS_ACTIONS_URL") or "http://127.0.0.1:5055/webhook",
+        rasa_workers=whole_number(env, "LOTS_RASA_WORKERS", 1, 1, 32),
+        chat_rate_limit=rate_limit(env.get("LOTS_CHAT_RATE_LIMIT") or ""),
+        now=fixed_time(env.get("LOTS_NOW") or ""),
+    )
+
+
+def whole_number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    """The number that `name` holds, or `default`; raises SettingError outside low..high."""
+    text = env.get(name) or str(default)
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise SettingError(f"{name} ska vara ett heltal mellan {low} och {high}, inte ”{text}”.")
+    return int(text)
+
+
+def rate_limit(text: str) -> str | None:
+    """The limit a client, in the limiter's notation; None for "off"."""
+    if text.strip().lower() == "off":
+        return None
+    return text.strip() or "30 per minute; 300 per hour"
+
+
+def fixed_time(text: str) -> datetime | None:
+    """The time that LOTS_NOW names, aware; without a zone it is Stockholm's."""
+    if not text:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingError(
+            f"LOTS_NOW ska vara en tid som 2026-11-24T02:00, inte ”{text}”."
+        ) from None
+    return at.replace(tzinfo=STOCKHOLM) if at.tzinfo is None else at.astimezone(STOCKHOLM)
+
+
+def kept_secret(var: Path) -> str:
+    """The secret in var/secret_key, made on first start and readable by the owner only."""
+    path = var / "secret_key"
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        var.mkdir(parents=True, exist_ok=True)
+    draft = var / f"secret_key.{os.getpid()}"
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(48) + "\n", encoding="ascii")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first, and its secret holds
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()
