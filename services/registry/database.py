@@ -1,0 +1,43 @@
+"""Opens the database: SQLite as good as it gets, or PostgreSQL."""
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+from services.settings import read_settings
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA synchronous = NORMAL",
+)
+
+
+def open_database(url: str | None = None) -> Engine:
+    """An engine for the URL, or for LOTS_DATABASE_URL. The caller keeps it and disposes of it."""
+    engine = create_engine(url or database_url(), pool_pre_ping=False)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def database_url() -> str:
+    """The URL that the settings give; the folder of a SQLite file is made if it is missing."""
+    url = read_settings().database_url
+    if is_sqlite(url) and (file := make_url(url).database):
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    return url
+
+
+def _set_pragmas(connection: SqliteConnection, record: Any) -> None:
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the URL is one of SQLite's."""
+    return make_url(url).get_backend_name() == "sqlite"
