@@ -1,0 +1,1 @@
+"""The commands behind `./lots`, one module each."""

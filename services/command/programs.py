@@ -1,0 +1,86 @@
+"""The programs that serve: web, dialogue engine and action server, as processes to start."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from services.command.child import Program
+from services.settings import ROOT, Settings
+
+BOT_PYTHON = ROOT / "bot" / ".venv" / "bin" / "python"
+LEAN = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
+"""Two cores and three processes: one thread each for arithmetic, few memory arenas."""
+
+
+def web_program(settings: Settings, port: int) -> Program:
+    """The public port: one process with eight threads."""
+    options = {
+        "--bind": f"0.0.0.0:{port}",
+        "--worker-class": "gthread",
+        "--workers": "1",
+        "--threads": "8",
+        "--timeout": "60",
+        "--graceful-timeout": "5",
+        "--log-level": "warning",
+    }
+    words = [word for option in options.items() for word in option]
+    command = (sys.executable, "-P", "-m", "gunicorn", *words, "--no-control-socket")
+    return Program(
+        "web",
+        (*command, "services.web:create_app()"),
+        ROOT,
+        shared(settings) | {"LOTS_PORT": str(port)},
+        f"http://127.0.0.1:{port}/healthz",
+    )
+
+
+def rasa_program(settings: Settings, model: Path) -> Program:
+    """The dialogue engine, with its REST channel on loopback and nothing else."""
+    host, port = address(settings.rasa_url)
+    options = {
+        "--model": str(model),
+        "--endpoints": "bot/endpoints.yml",
+        "--credentials": "bot/credentials.yml",
+        "--interface": host,
+        "--port": str(port),
+    }
+    words = [word for option in options.items() for word in option]
+    command = (str(BOT_PYTHON), "-W", "ignore", "-m", "rasa", "run", *words, "--quiet")
+    env = bot_environment(settings) | {"SANIC_WORKERS": str(settings.rasa_workers)}
+    return Program("rasa", command, ROOT, env, f"{settings.rasa_url}/webhooks/rest/")
+
+
+def actions_program(settings: Settings) -> Program:
+    """The action server, on loopback."""
+    host, port = address(settings.actions_url)
+    command = (sys.executable, "-P", "-m", "services.command.action_server", host, str(port))
+    return Program("actions", command, ROOT, shared(settings), f"http://{host}:{port}/health")
+
+
+def shared(settings: Settings) -> dict[str, str]:
+    """What every process is told, so that all mean the same database and the same secret."""
+    return LEAN | {
+        "PYTHONPATH": str(ROOT),
+        "LOTS_VAR": str(settings.var),
+        "LOTS_DATABASE_URL": settings.database_url,
+        "LOTS_ACTIONS_URL": settings.actions_url,
+        "LOTS_RASA_URL": settings.rasa_url,
+    }
+
+
+def bot_environment(settings: Settings) -> dict[str, str]:
+    """What Rasa is told: the way to services/, silence outwards, and logs that can be cleaned."""
+    return shared(settings) | {
+        "FORCE_JSON_LOGGING": "true",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+
+
+def address(url: str) -> tuple[str, int]:
+    """Host and port of a loopback address; raises ValueError for any other."""
+    parts = urlsplit(url)
+    if parts.hostname not in ("127.0.0.1", "localhost"):
+        raise ValueError(f"{url} ska vara på den egna datorn (127.0.0.1).")
+    return parts.hostname, parts.port or 80
