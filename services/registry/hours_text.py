@@ -33,7 +33,7 @@ def status_text(hours: OpeningHours, at: datetime) -> str:
     status = hours.status(at)
     today = at.astimezone(STOCKHOLM).date()
     if status.open_now:
-        return _open_text(status, today)
+        return _open_text(status, at)
     if status.opens_at is None:
         return "stängt"
     opening = f"öppnar {_say_moment(status.opens_at, today)}"
@@ -55,9 +55,9 @@ def say_date(day: date, *, year: bool = False) -> str:
     return f"{text} {day.year}" if year else text
 
 
-def _open_text(status: OpenStatus, today: date) -> str:
+def _open_text(status: OpenStatus, at: datetime) -> str:
     closes = status.closes_at
-    if closes is None or closes.date() > today + timedelta(days=1):
+    if closes is None or closes - at >= timedelta(days=1):
         return "öppet nu"
     return f"öppet nu, stänger kl. {say_time(closes.timetz())}"
 

@@ -13,6 +13,8 @@ import yaml
 from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
+from services.registry.database import open_database
+from services.registry.demo import remove_demo
 from services.registry.models import (
     EditionRow,
     MunicipalityRow,
@@ -32,10 +34,22 @@ FOLDER = Path(__file__).resolve().parents[2] / "data" / "registry"
 DEMO = "exempelkommun"
 
 
+def seed(*, demo: bool = True) -> int:
+    """Loads the files into the database of the settings; returns how many records were written."""
+    engine = open_database()
+    try:
+        return seed_registry(engine, demo=demo)
+    finally:
+        engine.dispose()
+
+
 def seed_registry(engine: Engine, *, demo: bool = True) -> int:
     """Loads what is new or has changed in the files; returns how many records were written.
-    `demo=False` leaves the fictional municipality out."""
+    `demo=False` leaves the fictional municipality out, and takes it away if it is there and no
+    person has changed it."""
     with Session(engine) as session, session.begin():
+        if not demo:
+            remove_demo(session)
         _seed_places(session, demo)
         _seed_terms(session)
         return _seed_records(session, list(seed_records(demo=demo)))
