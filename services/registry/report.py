@@ -77,13 +77,13 @@ def list_reports(
     if scopes:
         query = query.where(ReportRow.scope.in_(scopes))
     with Session(store.engine) as session:
-        return tuple(_report(row, name) for row, name in session.execute(query).tuples())
+        return tuple(_report(row, name) for row, name in session.execute(query))
 
 
 def find_report(store: Store, id: str) -> Report | None:
     """One report, or None."""
     with Session(store.engine) as session:
-        found = session.execute(_query().where(ReportRow.id == id)).tuples().first()
+        found = session.execute(_query().where(ReportRow.id == id)).first()
         return _report(*found) if found else None
 
 

@@ -83,7 +83,7 @@ def test_a_night_with_an_hour_more_is_an_hour_longer() -> None:
         ("2026-12-25", "juldagen"),
         ("2026-12-31", "nyårsafton"),
         ("2027-06-25", "midsommarafton"),
-        ("2026-06-06", "sveriges nationaldag"),
+        ("2026-06-06", "nationaldagen"),
         ("2026-11-24", None),
         ("2026-12-23", None),
     ],
