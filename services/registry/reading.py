@@ -97,9 +97,9 @@ def _record(service: ServiceRow, organization: str, children: Children) -> Recor
         phone=first("phone", "number"),
         contact_name=first("contact", "name"),
         contact_title=first("contact", "title"),
-        hours=_hours(schedules, "phone"),
-        visiting=_hours(schedules, "in-person"),
-        group_dates=tuple(_group(row) for row in schedules if row.attending_type == "group"),
+        hours=hours_of(schedules, "phone"),
+        visiting=hours_of(schedules, "in-person"),
+        group_dates=tuple(group_of(row) for row in schedules if row.attending_type == "group"),
         languages=tuple(row.code for row in children["language"].get(service.id, [])),
         areas=terms("area"),
         stages=terms("stage"),
@@ -117,7 +117,8 @@ def _with_organization(record: Record, id: str, name: str) -> Record:
     return record if organization_id(record) == id else replace(record, organization=name)
 
 
-def _hours(schedules: Iterable[Any], kind: str) -> str | None:
+def hours_of(schedules: Iterable[Any], kind: str) -> str | None:
+    """The notation of the hours that these schedule rows of a kind make."""
     rows = [row for row in schedules if row.attending_type == kind]
     if not rows:
         return None
@@ -136,7 +137,8 @@ def _exception(row: Any) -> HoursException:
     return HoursException(row.valid_from, _time(row.opens_at), _time(row.closes_at))
 
 
-def _group(row: Any) -> str:
+def group_of(row: Any) -> str:
+    """The notation of a group date's schedule row."""
     opens, closes = _time(row.opens_at), _time(row.closes_at)
     return format_group_date(GroupDate(row.valid_from, opens, closes, row.notes or ""))
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from services.registry.group_date import format_group_date, parse_group_date
@@ -21,6 +22,7 @@ from services.registry.record import (
 from services.vocabulary import AREAS, STAGES, has_support_type
 
 LONGEST = 2000
+EMPTY_IS_NONE = frozenset(f.name for f in fields(Record) if f.default is None)
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 POSTAL_CODE = re.compile(r"^\d{3} ?\d{2}$")
@@ -36,8 +38,11 @@ class Problem:
 
 
 def canonical(record: Record) -> Record:
-    """The record with numbers, hours and group dates in their one form; what cannot be read is
-    left as it is, for `problems` to name."""
+    """The record with numbers, hours and group dates in their one form and texts without empty
+    ends; what cannot be read is left as it is, for `problems` to name."""
+    texts = {name: getattr(record, name) for name in FIELD_NAMES}
+    tidy: dict[str, Any] = {n: _tidy_text(n, v) for n, v in texts.items() if isinstance(v, str)}
+    record = replace(record, **tidy)
     return replace(
         record,
         phone=_tidied(record.phone, normalise_phone),
@@ -52,6 +57,11 @@ def problems(record: Record) -> tuple[Problem, ...]:
     be saved."""
     found = [problem for check in CHECKS for problem in check(record)]
     return tuple(sorted(found, key=lambda problem: FIELD_NAMES.index(problem.field)))
+
+
+def _tidy_text(name: str, text: str) -> str | None:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text or (None if name in EMPTY_IS_NONE else "")
 
 
 def _tidied(text: str | None, tidy: Callable[[str], str]) -> str | None:

@@ -1,0 +1,1 @@
+"""The registry in the shapes of HSDS 3.0, out and in."""
