@@ -49,7 +49,7 @@ def write_records(
     session: Session, writes: Sequence[Write], *, by: str, at: datetime, action: str
 ) -> None:
     """Writes all of them, with a row of history a changed field. The caller commits."""
-    names = _scope_names(session)
+    names = scope_names(session)
     _write_organizations(session, [write.record for write in writes], names)
     for start in range(0, len(writes), CHUNK):
         chunk = writes[start : start + CHUNK]
@@ -78,7 +78,8 @@ def _touched_scopes(writes: Sequence[Write]) -> set[str]:
     return before | {write.record.scope for write in writes}
 
 
-def _scope_names(session: Session) -> dict[str, str]:
+def scope_names(session: Session) -> dict[str, str]:
+    """What each scope is called: the country, each region, each municipality."""
     names = {"national": COUNTRY}
     for code, name in session.execute(select(MunicipalityRow.code, MunicipalityRow.name)):
         names[f"municipality:{code}"] = name

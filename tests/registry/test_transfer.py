@@ -255,9 +255,7 @@ BAD_FILES = [
 ]
 
 
-@pytest.mark.parametrize(
-
-)
+@pytest.mark.parametrize()
 def test_a_file_that_cannot_be_read_says_why(
     store: Store, load: Callable[..., ImportReport], name: str, content: bytes, what: str
 ) -> None:
