@@ -1,0 +1,73 @@
+"""The same history and the same code with PostgreSQL."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from services.registry.database import open_database
+from services.registry.hsds.catalogue import list_services
+from services.registry.hsds.page import PageRequest
+from services.registry.lookup import Directory
+from services.registry.migration import downgrade_database, upgrade_database
+from services.registry.record import Record
+from services.registry.seed import seed_registry
+from services.registry.store import EditConflict, Store
+from services.registry.transfer.exporting import export_file
+from services.registry.transfer.importing import import_file
+
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+INITDB = BINARIES[-1] if BINARIES else shutil.which("initdb")
+pytestmark = pytest.mark.skipif(not INITDB, reason="PostgreSQL is not installed")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own, on a socket in a folder of its own."""
+    folder = tmp_path_factory.mktemp("pg")
+    folder.chmod(0o777)
+    for parent in (folder.parent, folder.parent.parent):
+        parent.chmod(parent.stat().st_mode | 0o011)
+    data, binaries = folder / "data", Path(str(INITDB)).parent
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+
+    def call(*words: object) -> None:
+        subprocess.run([*as_user, *map(str, words)], check=True, capture_output=True, cwd=folder)
+
+    call(binaries / "initdb", "-D", data, "-U", "lots", "-A", "trust", "--locale=C.UTF-8")
+    options = f"-k {folder} -h '' -c fsync=off"
+    call(binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+    yield f"postgresql+psycopg://lots@/postgres?host={folder}"
+    call(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def postgres(server: str) -> Iterator[Engine]:
+    engine = open_database(server)
+    upgrade_database(engine)
+    seed_registry(engine)
+    yield engine
+    downgrade_database(engine)
+    engine.dispose()
+
+
+def test_a_whole_working_day(postgres: Engine, new_record: Record) -> None:
+    assert seed_registry(postgres) == 0
+    store, directory = Store(postgres), Directory(postgres)
+    assert len(directory.list_contacts("9999")) > 90
+    read = store.add(new_record, by="karin")
+    assert store.get_record(read.id) == replace(new_record, version=1)
+    store.edit(read.id, {"name": "Nytt"}, by="karin", expected_version=1)
+    with pytest.raises(EditConflict):
+        store.edit(read.id, {"name": "Annat"}, by="samir", expected_version=1)
+    assert directory.list_contacts("2180")[0].name == "Nytt"
+    store.verify(read.id, by="karin")
+    before = store.list_records()
+    file = export_file(postgres, before, "csv")
+    assert import_file(store, "fil.csv", file, by="karin").count("unchanged") == len(before)
+    assert list_services(postgres, PageRequest(), search="ANHÖRIGKONSULENT")["total_items"]
