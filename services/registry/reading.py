@@ -1,17 +1,13 @@
 """From rows of the HSDS tables back to records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from services.registry.group_date import GroupDate, format_group_date
-from services.registry.hours import HoursException, OpeningHours, Span
-from services.registry.hours_notation import format_hours
 from services.registry.models import (
     AccessibilityRow,
     AddressRow,
@@ -26,7 +22,8 @@ from services.registry.models import (
     ServiceRow,
 )
 from services.registry.record import Record
-from services.registry.rows import ALIKE, BYDAY, organization_id
+from services.registry.rows import ALIKE, organization_id
+from services.registry.schedule import group_of, hours_of
 
 CHUNK = 400
 Children = dict[str, dict[str, list[Any]]]
@@ -115,33 +112,3 @@ def _record(service: ServiceRow, organization: str, children: Children) -> Recor
 
 def _with_organization(record: Record, id: str, name: str) -> Record:
     return record if organization_id(record) == id else replace(record, organization=name)
-
-
-def hours_of(schedules: Iterable[Any], kind: str) -> str | None:
-    """The notation of the hours that these schedule rows of a kind make."""
-    rows = [row for row in schedules if row.attending_type == kind]
-    if not rows:
-        return None
-    spans = tuple(_span(row) for row in rows if row.freq)
-    exceptions = tuple(_exception(row) for row in rows if not row.freq)
-    return format_hours(OpeningHours(spans, exceptions))
-
-
-def _span(row: Any) -> Span:
-    days = tuple(BYDAY.index(day) for day in row.byday.split(","))
-    opens, closes = time.fromisoformat(row.opens_at), time.fromisoformat(row.closes_at)
-    return Span(days, opens, closes, row.valid_from, row.valid_to)
-
-
-def _exception(row: Any) -> HoursException:
-    return HoursException(row.valid_from, _time(row.opens_at), _time(row.closes_at))
-
-
-def group_of(row: Any) -> str:
-    """The notation of a group date's schedule row."""
-    opens, closes = _time(row.opens_at), _time(row.closes_at)
-    return format_group_date(GroupDate(row.valid_from, opens, closes, row.notes or ""))
-
-
-def _time(text: str | None) -> time | None:
-    return time.fromisoformat(text) if text else None

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from services.registry.group_date import parse_group_date
-from services.registry.hours import OpeningHours, Span
-from services.registry.hours_notation import parse_hours
 from services.registry.models import (
     AccessibilityRow,
     AddressRow,
@@ -21,6 +18,7 @@ from services.registry.models import (
     ServiceAtLocationRow,
 )
 from services.registry.record import Record, id_for
+from services.registry.schedule import schedule_values
 
 Values = dict[str, Any]
 Rows = dict[type[Base], list[Values]]
@@ -37,7 +35,6 @@ CHILDREN: tuple[type[Base], ...] = (
     CostOptionRow,
     ServiceAreaRow,
 )
-BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ALIKE = (
     *("id", "name", "description", "url", "email", "status", "minimum_age", "maximum_age"),
     *("support_type", "level", "audience", "decision", "what_happens", "why", "say", "source"),
@@ -110,61 +107,9 @@ def _many(record: Record, kind: str, name: str, values: tuple[str, ...]) -> list
 
 
 def _schedules(record: Record) -> Iterator[Values]:
-    entries: list[Values] = []
-    if record.hours:
-        hours = parse_hours(record.hours)
-        entries += [_span(span, "phone") for span in hours.spans] + _exceptions(hours, "phone")
-    if record.visiting:
-        hours = parse_hours(record.visiting)
-        entries += [_span(span, "in-person") for span in hours.spans]
-        entries += _exceptions(hours, "in-person")
-    entries += [_group(text) for text in record.group_dates]
-    for position, entry in enumerate(entries):
+    for position, entry in enumerate(schedule_values(record)):
         id = _child_id(record, "schedule", position)
         yield {"id": id, "service_id": record.id, "position": position} | entry
-
-
-def _span(span: Span, kind: str) -> Values:
-    return {
-        "attending_type": kind,
-        "freq": "WEEKLY",
-        "byday": ",".join(BYDAY[day] for day in span.days),
-        "opens_at": f"{span.opens:%H:%M}",
-        "closes_at": f"{span.closes:%H:%M}",
-        "valid_from": span.valid_from,
-        "valid_to": span.valid_to,
-        "notes": None,
-    }
-
-
-def _exceptions(hours: OpeningHours, kind: str) -> list[Values]:
-    return [
-        {
-            "attending_type": kind,
-            "freq": None,
-            "byday": None,
-            "opens_at": item.opens and f"{item.opens:%H:%M}",
-            "closes_at": item.closes and f"{item.closes:%H:%M}",
-            "valid_from": item.on,
-            "valid_to": item.on,
-            "notes": None if item.opens else "stängt",
-        }
-        for item in hours.exceptions
-    ]
-
-
-def _group(text: str) -> Values:
-    group = parse_group_date(text)
-    return {
-        "attending_type": "group",
-        "freq": None,
-        "byday": None,
-        "opens_at": group.opens and f"{group.opens:%H:%M}",
-        "closes_at": group.closes and f"{group.closes:%H:%M}",
-        "valid_from": group.on,
-        "valid_to": group.on,
-        "notes": group.text or None,
-    }
 
 
 def _attributes(record: Record) -> Iterator[Values]:

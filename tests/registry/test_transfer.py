@@ -255,7 +255,9 @@ BAD_FILES = [
 ]
 
 
-@pytest.mark.parametrize()
+@pytest.mark.parametrize(
+    "name, content, what", BAD_FILES, ids=[f"{name} {what}" for name, _, what in BAD_FILES]
+)
 def test_a_file_that_cannot_be_read_says_why(
     store: Store, load: Callable[..., ImportReport], name: str, content: bytes, what: str
 ) -> None:

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from services.registry.hsds.service import OWN_FIELDS, STATUS
-from services.registry.reading import group_of, hours_of
 from services.registry.record import DATE_FIELDS, LIST_FIELDS, NUMBER_FIELDS
+from services.registry.schedule import group_of, hours_of
 
 Json = dict[str, Any]
 STATUS_BACK = {hsds: ours for ours, hsds in STATUS.items()}
