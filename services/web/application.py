@@ -1,0 +1,58 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from services.conversation.store import ConversationStore
+from services.registry.database import open_database
+from services.registry.lookup import Directory
+from services.settings import Settings, read_settings
+from services.web.blueprints import register_blueprints
+from services.web.context import Lots
+from services.web.dialogue import Dialogue
+from services.web.engine import Engine
+from services.web.fallback import Fallback
+from services.web.limit import limit_chat, make_limiter
+from services.web.page import prepare_pages
+from services.web.problem import handle_errors
+from services.web.retention import erase_hourly
+from services.web.security import secure
+
+
+def create_app(settings: Settings | None = None, *, warm: bool = True) -> Flask:
+    """The web application. `warm` loads the fallback's model and starts the hourly erasing in the
+    background; tests switch it off."""
+    settings = settings or read_settings()
+    app = Flask("services.web")
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=16 * 1024 * 1024)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    things = gather(settings, app)
+    app.extensions["lots"] = things
+    secure(app)
+    handle_errors(app)
+    register_blueprints(app)
+    prepare_pages(app)
+    limit_chat(app, things.limiter, settings)
+    if warm:
+        things.dialogue.fallback.warm()
+        erase_hourly(things.conversations)
+    return app
+
+
+def gather(settings: Settings, app: Flask) -> Lots:
+    """Opens what the pages stand on."""
+    engine = open_database(settings.database_url)
+    directory = Directory(engine)
+    conversations = ConversationStore(engine)
+    fallback = Fallback(directory, settings.clock, settings.var / "models" / "understanding.npz")
+    dialogue = Dialogue(Engine(settings.rasa_url), fallback, conversations)
+    return Lots(
+        engine=engine,
+        directory=directory,
+        clock=settings.clock,
+        settings=settings,
+        conversations=conversations,
+        dialogue=dialogue,
+        limiter=make_limiter(app, settings),
+    )

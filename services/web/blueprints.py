@@ -1,0 +1,37 @@
+"""Every blueprint, and who may enter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from flask import Blueprint, Flask
+
+EVERYONE = "everyone"
+SIGNED_IN = "signed in"
+
+
+@dataclass(frozen=True)
+class Door:
+    """A blueprint as "module:name", and who may enter: the blueprint itself turns others away."""
+
+    path: str
+    who: str
+
+
+DOORS = (
+    Door("services.web.chat_page:blueprint", EVERYONE),
+    Door("services.web.chat_api:blueprint", EVERYONE),
+    Door("services.web.municipalities:blueprint", EVERYONE),
+    Door("services.web.health:blueprint", EVERYONE),
+    Door("services.web.about:blueprint", EVERYONE),
+    Door("services.web.api_docs:blueprint", EVERYONE),
+)
+
+
+def register_blueprints(app: Flask) -> None:
+    """Registers each door's blueprint."""
+    for door in DOORS:
+        module, _, name = door.path.partition(":")
+        app.register_blueprint(cast(Blueprint, getattr(import_module(module), name)))

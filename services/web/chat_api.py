@@ -1,0 +1,44 @@
+"""The chat over HTTP: `/api/chat`, as the contract says."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, request, session
+
+from services.web.context import lots
+from services.web.door import read_json, read_message, text_or_none
+from services.web.problem import Problem
+from services.web.view import turn_view
+
+blueprint = Blueprint("chat_api", __name__)
+
+
+@blueprint.post("/api/chat")
+def chat() -> Response:
+    """Answers a message: JSON, or to our own page (`Accept: text/html`) the same as ready HTML."""
+    message = read_message(request, lots().directory)
+    reply = lots().dialogue.say(message.text, message.session, message.municipality)
+    if not wants_html():
+        return jsonify(reply)
+    # JSON with this Accept cannot come from another site without CORS, which is not given.
+    session["conversation"] = reply["session"]
+    turn = turn_view(message.text, reply)
+    page = make_response(render_template("chat/turn.html", turn=turn, latest=True))
+    page.headers["X-Lots-Session"] = reply["session"]
+    return page
+
+
+@blueprint.delete("/api/chat")
+def erase() -> tuple[str, int]:
+    """Erases the conversation of `session` at once."""
+    known = text_or_none(read_json(request), "session")
+    if known is None:
+        raise Problem(400, "Fältet session saknas.")
+    lots().dialogue.erase(known)
+    session.pop("conversation", None)
+    return "", 204
+
+
+def wants_html() -> bool:
+    """Whether our own page asks."""
+    best = request.accept_mimetypes.best_match(["application/json", "text/html"])
+    return best == "text/html" and "text/html" in request.headers.get("Accept", "")

@@ -1,0 +1,34 @@
+"""How many messages a visitor may send."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from services.settings import Settings
+
+CHAT = ("chat_api.chat", "chat_page.send")
+
+
+def make_limiter(app: Flask, settings: Settings) -> Limiter:
+    """The application's limiter, in Redis where there is one. A limiter that is down lets
+    people in: they come before the counting."""
+    return Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=settings.redis_url or "memory://",
+        strategy="fixed-window",
+        headers_enabled=True,
+        swallow_errors=True,
+        in_memory_fallback_enabled=bool(settings.redis_url),
+    )
+
+
+def limit_chat(app: Flask, limiter: Limiter, settings: Settings) -> None:
+    """One limit shared by all the ways in to the chat; LOTS_CHAT_RATE_LIMIT=off has none."""
+    if settings.chat_rate_limit is None:
+        return
+    shared = limiter.shared_limit(settings.chat_rate_limit, scope="chat")
+    for endpoint in CHAT:
+        app.view_functions[endpoint] = shared(app.view_functions[endpoint])

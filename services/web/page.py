@@ -1,0 +1,40 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from services.web.context import lots
+from services.web.view import safe_url, swedish_date, tel
+
+FICTIONAL = "9999"
+
+
+def prepare_pages(app: Flask) -> None:
+    """Hands filters and functions to the templates."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(swedish_date=swedish_date, safe_url=safe_url, tel=tel)
+    pages = {str(rule) for rule in app.url_map.iter_rules()}
+    app.jinja_env.globals.update(
+        asset=asset,
+        has_page=lambda path: path in pages,
+        place_name=place_name,
+        is_fictional=lambda code: code == FICTIONAL,
+    )
+
+
+def asset(name: str) -> str:
+    """The address of a static file, new whenever the file is."""
+    path = Path(__file__).parent / "static" / name
+    return url_for("static", filename=name, v=int(path.stat().st_mtime))
+
+
+def place_name(code: str | None) -> str | None:
+    """The municipality's name, None where it cannot be told."""
+    try:
+        return lots().directory.municipality_name(code)
+    except Exception:  # a page is shown also without the database
+        return None

@@ -1,0 +1,75 @@
+"""What a turn looks like to the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.conversation.store import KeptTurn
+
+MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december"
+).split()
+
+
+@dataclass(frozen=True)
+class TurnView:
+    """What the person wrote, and the reply in the contract's shapes."""
+
+    text: str
+    replies: list[dict[str, Any]]
+    asks: str | None
+    answer: dict[str, Any] | None
+    degraded: bool
+
+    @property
+    def first(self) -> dict[str, Any] | None:
+        """The contact to call first."""
+        contacts = self.answer["contacts"] if self.answer else []
+        return contacts[0] if contacts else None
+
+    @property
+    def others(self) -> list[dict[str, Any]]:
+        """The alternatives."""
+        return list(self.answer["contacts"][1:]) if self.answer else []
+
+    @property
+    def triage(self) -> str:
+        """The triage level."""
+        return str(self.answer["triage"]) if self.answer else "routine"
+
+    @property
+    def buttons(self) -> list[dict[str, str]]:
+        """The quick replies under the turn."""
+        return [button for reply in self.replies for button in reply.get("buttons") or []]
+
+
+def turn_view(text: str, reply: dict[str, Any]) -> TurnView:
+    """A turn as it is shown."""
+    names = ("replies", "asks", "answer", "degraded")
+    return TurnView(text, **{name: reply[name] for name in names})
+
+
+def list_views(turns: Iterable[KeptTurn]) -> list[TurnView]:
+    """Kept turns as they are shown."""
+    return [turn_view(turn.text, turn.reply) for turn in turns]
+
+
+def swedish_date(iso: str | date | None) -> str:
+    """"2026-11-01" as "1 november 2026"; "" for none."""
+    if not iso:
+        return ""
+    day = iso if isinstance(iso, date) else date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def safe_url(url: str | None) -> str | None:
+    """A web address that may become a link; the registry's content is not to be trusted."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def tel(phone: str) -> str:
+    """The address of a phone link: digits and a leading plus, nothing else."""
+    return "tel:" + "".join(sign for sign in phone if sign in "+0123456789")
