@@ -15,6 +15,7 @@ from services.settings import ROOT, Settings
 
 NAME = "anhoriglots"
 INPUTS = (
+    "data/encoder",
     "data/nlu",
     "data/lexicon",
     "data/answers",
@@ -120,7 +121,8 @@ def train_program(settings: Settings, draft: Path) -> Program:
     words = [word for option in options.items() for word in option]
     data = ["--data", "data/nlu", "data/stories"]
     command = (str(BOT_PYTHON), "-W", "ignore", "-m", "rasa", "train", *words, *data)
-    return Program("train", command, ROOT, bot_environment(settings))
+    env = bot_environment(settings) | {"OMP_NUM_THREADS": str(os.cpu_count() or 1)}
+    return Program("train", command, ROOT, env)
 
 
 def train_if_changed(settings: Settings, say: Callable[[str], None]) -> bool:
@@ -145,5 +147,5 @@ def train_if_changed(settings: Settings, say: Callable[[str], None]) -> bool:
 def report(began: float, say: Callable[[str], None], every: float = 15.0) -> None:
     """Says how long it has taken, each `every` seconds."""
     passed = time.monotonic() - began
-    if passed % every < 0.2:
+    if passed > 1 and passed % every < 0.2:
         say(f"  {passed:.0f} s …")

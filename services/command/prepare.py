@@ -12,7 +12,7 @@ from services.command.programs import shared
 from services.command.refusal import Refusal
 from services.settings import ROOT, Settings
 
-SOURCES = ("migrations", "data/registry", "data/vocabulary", "services/registry/seed.py")
+SOURCES = ("migrations", "data/registry", "data/vocabulary", "services/registry")
 
 
 def prepare_database(settings: Settings, demo: bool) -> bool:
