@@ -1,0 +1,1 @@
+"""Rebuilds data/encoder, the network under the understanding. Not needed to run the product."""

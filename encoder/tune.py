@@ -1,0 +1,119 @@
+"""Tunes the network on data/nlu: `python -m encoder.tune OUT.pt [--start FROM.pt] [--rounds 4]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+from torch.nn.functional import log_softmax
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from encoder.batch import Batch, iterate_batches, list_labels
+from encoder.network import Network, build_bert
+from encoder.source import read_source
+from encoder.vocabulary import choose_pieces, make_tokenizer
+from services.understanding.example import Example, list_examples
+
+BATCH = 16
+WEIGHTS = {"support": 1.0, "area": 0.5, "stage": 0.3, "triage": 0.6, "kind": 0.6, "question": 0.6}
+HARM_WEIGHT = 0.3
+HEAD_RATE = 2e-3
+# What is stored is a running average over the last few hundred steps: steadier than the last.
+KEEP = 0.995
+
+
+def main() -> None:
+    """Train and store network, labels and vocabulary."""
+    options = _options()
+    torch.manual_seed(1)
+    examples = list_examples()
+    labels = list_labels(examples)
+    source = read_source()
+    kept = choose_pieces(source.pieces, (turn for row in examples for turn in row.turns))
+    tokenizer = make_tokenizer([source.pieces[index] for index in kept])
+    network = Network(build_bert(source, kept), labels)
+    if options.start:
+        _take_over(network, torch.load(options.start))
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEEP), use_buffers=True)
+    rounds = _rounds(network, average, examples, labels, tokenizer, options)
+    for index, loss in enumerate(rounds):
+        sys.stderr.write(f"round {index + 1}: loss {loss:.3f}\n")
+        torch.save(average.module.state_dict(), options.out)
+    options.out.with_suffix(".json").write_text(json.dumps({"labels": labels, "kept": kept}))
+    tokenizer.save(str(options.out.with_suffix(".tokenizer.json")))
+
+
+def loss_of(scores: dict[str, torch.Tensor], batch: Batch) -> torch.Tensor:
+    """Cross-entropy against shares over all tasks, and a pressure on harmful first contacts."""
+    total = torch.zeros(())
+    for task, row in scores.items():
+        chances = log_softmax(row.float(), dim=1)
+        known = batch.targets[task].sum(dim=1).clamp(max=1)
+        if known.sum() > 0:
+            part = -(batch.targets[task] * chances).sum() / known.sum()
+            total = total + WEIGHTS.get(task, 0.2) * part * known.mean().sqrt()
+        if task == "support":
+            harm = torch.log1p(-chances.exp().clamp(max=0.999))
+            total = total - HARM_WEIGHT * (batch.wrong * harm).sum() / len(row)
+    return total
+
+
+def _rounds(network, average, examples: list[Example], labels, tokenizer, options):  # type: ignore[no-untyped-def]
+    for parameter in network.bert.embeddings.parameters():
+        parameter.requires_grad = False
+    groups = [
+        {"params": [p for p in network.bert.parameters() if p.requires_grad], "lr": options.rate},
+        {"params": [*network.heads.parameters(), *network.centre.parameters()], "lr": HEAD_RATE},
+    ]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = options.rounds * (math.ceil(len(examples) / BATCH) + 1)
+    plan = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [options.rate, HEAD_RATE], total_steps=steps, pct_start=0.1
+    )
+    chance = random.Random(1)
+    network.train()
+    for _ in range(options.rounds):
+        total, count, begun = 0.0, 0, time.time()
+        for batch in iterate_batches(examples, labels, tokenizer, chance, BATCH):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = network(batch.ids, batch.mask)
+            loss = loss_of(scores, batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            plan.step()
+            average.update_parameters(network)
+            total, count = total + loss.item(), count + 1
+        sys.stderr.write(f"{count} steps in {time.time() - begun:.0f} s\n")
+        yield total / count
+
+
+def _take_over(network: Network, state: dict[str, torch.Tensor]) -> None:
+    """Start from an earlier network wherever the shapes still agree."""
+    own = network.state_dict()
+    network.load_state_dict(
+        {
+            name: state[name] if name in state and state[name].shape == value.shape else value
+            for name, value in own.items()
+        }
+    )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

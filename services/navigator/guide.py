@@ -1,0 +1,69 @@
+"""The navigator: a situation, a municipality and a moment become one to five contacts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.navigator.answer import Answer, AnswerContact
+from services.navigator.candidates import list_candidates
+from services.navigator.resolve import Resolver
+from services.registry.contact import Contact
+from services.registry.lookup import Directory
+from services.understanding.situation import Situation
+
+AT_MOST = 5
+ALTERNATIVES = 4
+# Someone to turn to right now, when the one that fits is closed. In order of fit.
+ANSWERS_NOW = ("nationell_stodlinje", "jourhavande_medmanniska", "sjukvard_1177")
+CHILD_ANSWERS_NOW = ("bris", "sjukvard_1177")
+
+
+def guide(
+    situation: Situation, municipality: str | None, at: datetime, directory: Directory
+) -> Answer:
+    """Whom to call, best first.
+
+    ``municipality`` is the close one's (a code, or None where it is not known: then only regional
+    ways and national lines can be named). ``at`` is an aware moment. Never empty, and at least one
+    contact can always be called.
+    """
+    place = directory.municipality_name(municipality)
+    contacts = _contacts(municipality, directory)
+    resolver = Resolver(contacts, place, situation, at)
+    chosen = [resolver.resolve(kind) for kind in list_candidates(situation)[:ALTERNATIVES]]
+    chosen = _unique(chosen)
+    chosen.extend(_reachable_now(chosen, resolver, situation))
+    return Answer(
+        triage=situation.triage,
+        area=situation.areas,
+        stage=situation.stage,
+        municipality=municipality,
+        contacts=tuple(chosen[:AT_MOST]),
+    )
+
+
+def _contacts(municipality: str | None, directory: Directory) -> tuple[Contact, ...]:
+    if municipality is None:
+        return directory.list_national()
+    return directory.list_contacts(municipality)
+
+
+def _unique(contacts: list[AnswerContact]) -> list[AnswerContact]:
+    """Two types may lead to one and the same contact: it is shown once."""
+    seen: dict[str, AnswerContact] = {}
+    for contact in contacts:
+        seen.setdefault(contact.id or contact.support_type, contact)
+    return list(seen.values())
+
+
+def _reachable_now(
+    chosen: list[AnswerContact], resolver: Resolver, situation: Situation
+) -> list[AnswerContact]:
+    """One contact that answers at this moment, unless the first one does."""
+    if chosen and chosen[0].callable_now:
+        return []
+    kinds = CHILD_ANSWERS_NOW if situation.writer == "child" else ANSWERS_NOW
+    if any(contact.callable_now and contact.support_type in kinds for contact in chosen):
+        return []
+    found = (resolver.find_registered(kind) for kind in kinds)
+    return [contact for contact in found if contact is not None and contact.callable_now][:1]

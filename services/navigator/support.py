@@ -1,0 +1,100 @@
+"""Says the answer: whom to call, whether it is open, and who can be reached now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.navigator.answer import Answer, AnswerContact
+from services.navigator.guide import guide
+from services.navigator.reply import Reply
+from services.navigator.wording import has, say
+from services.registry.lookup import Directory
+from services.understanding.situation import Situation
+from services.vocabulary import support_type
+
+
+def say_support(
+    situation: Situation, municipality: str | None, at: datetime, directory: Directory
+) -> Reply:
+    """The answer to a situation; where the municipality is not known, also a question for it."""
+    return tell(situation, guide(situation, municipality, at, directory))
+
+
+def tell(situation: Situation, answer: Answer) -> Reply:
+    """An answer put into words: crisis first and short, else one sentence for the person, then
+    the first contact."""
+    if situation.triage != "routine":
+        lines = [_crisis(situation, answer.contacts[0]), say("crisis.chat_stays")]
+        return Reply("\n".join(lines), answer=answer)
+    lines = [acknowledge(situation), *first_contact(answer)]
+    if situation.exhausted:
+        lines.append(say("small_talk.careful"))
+    if answer.municipality is None:
+        child = "child_" if situation.writer == "child" else ""
+        lines.append(say(f"answer.{child}municipality_please"))
+        return Reply("\n".join(lines), asks="municipality", answer=answer)
+    return Reply("\n".join(lines), answer=answer)
+
+
+def first_contact(answer: Answer) -> list[str]:
+    """The first contact in words, with its number and hours, and who answers now if it is shut."""
+    first = answer.contacts[0]
+    lines = [_lead(first)]
+    if first.open_now is False:
+        now = next((c for c in answer.contacts[1:] if c.callable_now), None)
+        if now is not None and now.phone_display:
+            lines.append(say("answer.reach_now", name=now.name, number=now.phone_display))
+    return lines
+
+
+def acknowledge(situation: Situation) -> str:
+    """One sentence that sees the person before the case."""
+    keys = (
+        "child" if situation.writer == "child" else None,
+        "exhausted" if situation.exhausted else None,
+        "refuses" if "refuses_help" in situation.concepts else None,
+        situation.stage if situation.stage in ("efterlevande", "sjukhus", "flytt") else None,
+        next(iter(situation.areas), None),
+        situation.stage,
+        "general",
+    )
+    key = next(key for key in keys if key and has(f"acknowledge.{key}"))
+    seed = "".join(need.support_type for need in situation.needs[:3])
+    return say(f"acknowledge.{key}", seed)
+
+
+def _crisis(situation: Situation, first: AnswerContact) -> str:
+    level = situation.triage
+    reason = situation.triage_reason or "medical"
+    if level == "urgent" and not first.phone_display:
+        return say("crisis.urgent_no_number", name=first.name)
+    key = f"crisis.{level}.{reason}"
+    key = key if has(key) else f"crisis.{level}.medical"
+    return say(key, name=first.name, number=first.phone_display or "")
+
+
+def _lead(contact: AnswerContact) -> str:
+    if contact.via:
+        return _lead_by_way(contact)
+    if not contact.phone_display:
+        return say("answer.lead_no_number", name=contact.name)
+    lead = say("answer.lead", name=contact.name, number=contact.phone_display)
+    return f"{lead} {_hours(contact)}".strip()
+
+
+def _lead_by_way(contact: AnswerContact) -> str:
+    way = say(f"answer.ways.{contact.via}")
+    if contact.phone_display:
+        lead = say("answer.lead_via", name=contact.name, way=way, number=contact.phone_display)
+        return f"{lead} {_hours(contact)}".strip()
+    ask_for = support_type(contact.support_type).ask_for
+    return say("answer.lead_via_no_number", name=contact.name, way=way, ask_for=ask_for)
+
+
+def _hours(contact: AnswerContact) -> str:
+    if contact.open_now is None or contact.hours_now is None:
+        return ""
+    if contact.hours == "dygnet runt":
+        return say("answer.always") + "."
+    key = "answer.open_now" if contact.open_now else "answer.closed_now"
+    return say(key, hours=contact.hours_now) + "."

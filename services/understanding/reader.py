@@ -1,0 +1,115 @@
+"""Reads a conversation: the one door into the understanding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.understanding.concepts import Lexicon
+from services.understanding.encoder import Encoder, Vectors
+from services.understanding.heads import Heads, Reading
+from services.understanding.language import detect_language, language_alarm
+from services.understanding.place import find_municipality
+from services.understanding.relation import find_relation
+from services.understanding.situation import Situation, Turn
+from services.understanding.support import rank_support
+from services.understanding.thresholds import Thresholds, read_thresholds
+from services.understanding.triage import Triage, read_triage
+
+# What is said in passing: it carries no situation of its own.
+PASSING = ("greet", "goodbye", "thank", "affirm", "deny", "dont_know")
+REMEMBERED_TURNS = 8
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Everything that reading needs; thread-safe after the first message."""
+
+    encoder: Encoder
+    heads: Heads
+    lexicon: Lexicon
+
+    def read(self, turns: Sequence[Turn], page: str | None = None) -> Situation:
+        """The situation after the last of ``turns`` (oldest first, at least one).
+
+        ``page`` is the municipality code the page knows; it only helps to tell places apart.
+        """
+        texts = [turn.text for turn in turns][-REMEMBERED_TURNS:]
+        language = detect_language(texts[-1])
+        if language != "sv":
+            return self._foreign(texts[-1], language)
+        return self._swedish(turns, texts, page)
+
+    def _foreign(self, text: str, language: str) -> Situation:
+        alarm = language_alarm(text)
+        triage = alarm or "routine"
+        kind = "situation" if alarm else "other_language"
+        return Situation(kind=kind, triage=triage, language=language, enough=True)
+
+    def _swedish(self, turns: Sequence[Turn], texts: list[str], page: str | None) -> Situation:
+        limits = read_thresholds()
+        last = self.heads.read(self._features(texts[-1:]))
+        telling = self._telling(turns, texts, last, limits)
+        whole = self.heads.read(self._features(telling)) if telling != texts[-1:] else last
+        triage = read_triage(texts, whole.tasks["triage"])
+        kind = self._kind(turns, last, triage, limits)
+        needs = rank_support(whole.tasks["support"], triage.level)
+        asked = sum(1 for turn in turns if turn.asked)
+        sure = bool(needs) and needs[0].probability >= limits.sure_of_support
+        return Situation(
+            kind=kind,
+            triage=triage.level,
+            triage_reason=triage.reason,
+            areas=_likely(whole, "area", limits.sure_of_area),
+            stage=next(iter(_likely(whole, "stage", limits.sure_of_stage)), None),
+            relation=find_relation(texts),
+            writer=next(iter(_likely(whole, "writer", limits.sure_of_writer)), "adult"),
+            needs=needs,
+            confidence=needs[0].probability if needs else 0.0,
+            municipality=find_municipality(texts, page).code,
+            question=self._question(last, kind, limits),
+            enough=triage.level != "routine" or sure or asked >= limits.most_questions,
+            unsure_of=None if sure else "need",
+            exhausted=triage.careful,
+            concepts=tuple(sorted(self.lexicon.concepts(texts[-1]))),
+        )
+
+    def _features(self, texts: Sequence[str]) -> Vectors:
+        return self.encoder.encode(texts)
+
+    def _telling(
+        self, turns: Sequence[Turn], texts: list[str], last: Reading, limits: Thresholds
+    ) -> list[str]:
+        """The turns that tell of the situation: questions and small talk in between are left out,
+        but what answers a question of ours always counts."""
+        return texts
+
+    def _kind(
+        self, turns: Sequence[Turn], last: Reading, triage: Triage, limits: Thresholds
+    ) -> str:
+        if triage.level != "routine":
+            return "situation"
+        kind, chance = last.best("kind")
+        if turns[-1].asked and kind not in ("dont_know", "want_human", "outside", "question"):
+            return "situation"
+        return kind if chance >= limits.sure_of_kind else "situation"
+
+    def _question(self, last: Reading, kind: str, limits: Thresholds) -> str | None:
+        if kind != "question" or "question" not in last.tasks:
+            return None
+        question, chance = last.best("question")
+        return question if chance >= limits.sure_of_question else None
+
+
+def _likely(reading: Reading, task: str, limit: float) -> tuple[str, ...]:
+    """Labels that are likely enough: the best, and any other almost as likely."""
+    chances = reading.tasks.get(task, {})
+    best = max(chances.values(), default=0.0)
+    if best < limit:
+        return ()
+    return tuple(label for label, chance in chances.items() if chance >= max(0.25, best / 2))
+
+
+def make_reader(heads: Heads) -> Reader:
+    """A reader with the encoder and the lexicon of data/, and these heads."""
+    return Reader(Encoder(), heads, Lexicon())

@@ -1,0 +1,30 @@
+"""How sure the reading must be, from data/understanding/thresholds.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "understanding" / "thresholds.yml"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities, 0 to 1. Each is explained, with its measurement, in the data file."""
+
+    sure_of_support: float
+    sure_of_kind: float
+    sure_of_question: float
+    sure_of_area: float
+    sure_of_stage: float
+    sure_of_writer: float
+    most_questions: int
+
+
+@cache
+def read_thresholds() -> Thresholds:
+    """The thresholds of the data file."""
+    return Thresholds(**yaml.safe_load(FILE.read_text(encoding="utf-8")))
