@@ -42,7 +42,9 @@ class ConversationStore:
         """A new session: 192 random bits. Nothing is written before the first turn."""
         return secrets.token_urlsafe(SESSION_BYTES)
 
-    def append(self, session: str, turn_text: str, asked: str | None, reply: dict[str, Any]) -> None:
+    def append(
+        self, session: str, turn_text: str, asked: str | None, reply: dict[str, Any]
+    ) -> None:
         """Adds a turn, in one commit; the first one makes the conversation. The caller has masked
         personal data in the text."""
         key, at = key_of(session), self._clock()
@@ -83,9 +85,7 @@ class ConversationStore:
             erased = 0
             for key in keys:
                 connection.execute(delete(TurnRow).where(TurnRow.key == key))
-                done = connection.execute(
-                    delete(ConversationRow).where(ConversationRow.key == key)
-                )
+                done = connection.execute(delete(ConversationRow).where(ConversationRow.key == key))
                 erased += done.rowcount
             connection.commit()
             _empty_the_log(connection)

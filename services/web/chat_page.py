@@ -49,7 +49,7 @@ def send() -> AnyResponse:
 
 @blueprint.post("/radera")
 def erase() -> AnyResponse:
-    """"Radera samtalet": at once, and said so."""
+    """ "Radera samtalet": at once, and said so."""
     known = session.pop("conversation", None)
     if known:
         lots().dialogue.erase(known)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from services.conversation.store import KeptTurn
 
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni") + (
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+# Numbers in running text: short codes, and what is written as a Swedish number.
+NUMBER = re.compile(
+    r"(?<![\d-])(?:\+46[\d -]{7,13}\d|0\d{1,3}-[\d ]{5,11}\d"
+    r"|11[246] ?\d\d\d|90101|1177|112)(?![\d-])"
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ def list_views(turns: Iterable[KeptTurn]) -> list[TurnView]:
 
 
 def swedish_date(iso: str | date | None) -> str:
-    """"2026-11-01" as "1 november 2026"; "" for none."""
+    """ "2026-11-01" as "1 november 2026"; "" for none."""
     if not iso:
         return ""
     day = iso if isinstance(iso, date) else date.fromisoformat(iso)
@@ -73,3 +86,21 @@ def safe_url(url: str | None) -> str | None:
 def tel(phone: str) -> str:
     """The address of a phone link: digits and a leading plus, nothing else."""
     return "tel:" + "".join(sign for sign in phone if sign in "+0123456789")
+
+
+def phone_links(text: str) -> Markup:
+    """Running text with its phone numbers as links; everything is escaped."""
+    parts: list[str] = []
+    end = 0
+    for found in NUMBER.finditer(text):
+        number = found.group()
+        parts.append(str(escape(text[end : found.start()])))
+        parts.append(f'<a href="{escape(tel(number))}">{escape(number)}</a>')
+        end = found.end()
+    parts.append(str(escape(text[end:])))
+    return Markup("".join(parts))
+
+
+def quoted(text: str) -> str:
+    """Words to say, in Swedish quotation marks whatever marks they came with."""
+    return "”" + text.strip().strip('"”“') + "”"
