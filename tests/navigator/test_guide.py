@@ -1,0 +1,90 @@
+"""Whom to call, in what order, and how to reach those the registry does not have."""
+
+from collections.abc import Callable
+
+import pytest
+
+from services.navigator.guide import guide
+from services.registry.lookup import Directory
+from services.understanding.situation import Situation
+from tests.navigator.conftest import NIGHT, TUESDAY_MORNING
+
+Make = Callable[..., Situation]
+
+
+def kinds(answer: object) -> list[str]:
+    return [contact.support_type for contact in answer.contacts]  # type: ignore[attr-defined]
+
+
+def test_the_likeliest_support_comes_first(situation: Make, directory: Directory) -> None:
+    answer = guide(situation("avlosning", "sip"), "9999", TUESDAY_MORNING, directory)
+    assert kinds(answer)[:2] == ["avlosning", "sip"]
+    assert answer.contacts[0].phone
+    assert answer.contacts[0].verified_on
+
+
+def test_danger_is_112_first_whatever_else_is_known(situation: Make, directory: Directory) -> None:
+    asked = situation("hemtjanst", triage="danger", triage_reason="violence")
+    answer = guide(asked, "9999", TUESDAY_MORNING, directory)
+    assert answer.contacts[0].phone == "112"
+    assert "kvinnofridslinjen" in kinds(answer)
+
+
+@pytest.mark.parametrize(
+    "reason", ["suicide", "violence", "psychosis", "child", "social", "medical"]
+)
+def test_the_urgent_gets_someone_who_answers_today(
+    reason: str, situation: Make, directory: Directory
+) -> None:
+    answer = guide(situation(triage="urgent", triage_reason=reason), "0480", NIGHT, directory)
+    assert answer.contacts[0].phone
+    assert answer.contacts[0].open_now is not False
+
+
+def test_routine_never_shows_112(situation: Make, directory: Directory) -> None:
+    answer = guide(situation("larm_112", "hemtjanst"), "9999", TUESDAY_MORNING, directory)
+    assert "larm_112" not in kinds(answer)
+
+
+def test_what_is_not_registered_is_reached_by_way_of_the_switchboard(
+    situation: Make, directory: Directory
+) -> None:
+    contact = guide(situation("avlosning"), "0480", TUESDAY_MORNING, directory).contacts[0]
+    assert contact.support_type == "avlosning"
+    assert contact.via == "kommunens_vaxel"
+    assert contact.phone is None
+    assert "Nyköping" in contact.name
+    assert "växel" in contact.say
+
+
+def test_regional_care_is_reached_by_way_of_1177(situation: Make, directory: Directory) -> None:
+    contact = guide(situation("psykiatri"), "0480", TUESDAY_MORNING, directory).contacts[0]
+    assert (contact.via, contact.phone) == ("sjukvard_1177", "1177")
+
+
+def test_at_night_someone_who_answers_now_comes_along(
+    situation: Make, directory: Directory
+) -> None:
+    answer = guide(situation("anhorigkonsulent"), "9999", NIGHT, directory)
+    assert answer.contacts[0].open_now is False
+    assert any(contact.callable_now for contact in answer.contacts[1:])
+
+
+def test_a_child_is_given_someone_for_children_at_night(
+    situation: Make, directory: Directory
+) -> None:
+    answer = guide(situation("barn_anhorig", writer="child"), "9999", NIGHT, directory)
+    assert "bris" in kinds(answer)
+
+
+def test_no_contact_is_shown_twice(situation: Make, directory: Directory) -> None:
+    answer = guide(situation("anhorigkonsulent", "enskilt_samtal"), "9999", NIGHT, directory)
+    ids = [contact.id or contact.support_type for contact in answer.contacts]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_finer_type_gives_way_to_its_parent_where_it_is_missing(
+    situation: Make, directory: Directory
+) -> None:
+    contact = guide(situation("socialtjanst_mottagning"), "0480", NIGHT, directory).contacts[0]
+    assert contact.support_type in ("socialtjanst_mottagning", "orosanmalan", "socialjour")
