@@ -1,19 +1,81 @@
-"""Placeholder."""
+"""Questions: what relatives ask, with answers from data/answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "answers"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from. ``grade`` is A or B; ``date`` is ISO, or "odaterad"."""
+
+    what: str
+    ref: str
+    grade: str
+    date: str
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with its answer."""
+    """A question with its answer in Swedish. ``ring`` holds 1 to 3 support types, best first.
+
+    ``setting`` names the setting that must be on before the answer may be shown, if any.
+    """
 
     id: str
     answer: str
     ring: tuple[str, ...]
+    question: str
+    sources: tuple[Source, ...]
+    check_by: date
+    area: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
+    setting: str | None = None
 
 
-def find_answer(question: str) -> Question | None:
-    """None yet."""
-    return None
+def list_answers() -> list[Question]:
+    """Every question with its answer, in order of file and row."""
+    return list(_index().values())
+
+
+def answer(id: str) -> Question:
+    """The question with this id; raises KeyError when there is none."""
+    return _index()[id]
+
+
+def find_answer(id: str) -> Question | None:
+    """The question with this id, or None."""
+    return _index().get(id)
+
+
+@cache
+def _index() -> Mapping[str, Question]:
+    return {found.id: found for path in sorted(FOLDER.glob("*.yml")) for found in _read(path)}
+
+
+def _read(path: Path) -> Iterator[Question]:
+    for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+        yield _question(row)
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    return Question(
+        id=row["id"],
+        answer=row["answer"],
+        ring=tuple(row["ring"]),
+        question=row["question"],
+        sources=tuple(Source(**source) for source in row["sources"]),
+        check_by=row["check_by"],
+        area=tuple(row.get("area", ())),
+        stage=tuple(row.get("stage", ())),
+        setting=row.get("setting"),
+    )
