@@ -14,25 +14,8 @@ from services.understanding.word import Word, spellings, split_words
 NEGATIONS = frozenset({"inte", "aldrig", "ingen", "inget", "inga", "utan", "varken", "knappast"})
 LONGEST_REACH = 3
 # What may stand between a verb and the negation after it: "slår mig inte".
-AFTER_VERB = frozenset(
-    [
-        "mig",
-        "dig",
-        "sig",
-        "honom",
-        "henne",
-        "oss",
-        "dem",
-        "det",
-        "den",
-        "han",
-        "hon",
-        "ju",
-        "alls",
-        "längre",
-        "nu",
-    ]
-)
+BETWEEN = "mig dig sig honom henne oss dem det den han hon ju alls längre nu"
+AFTER_VERB = frozenset(BETWEEN.split())
 NEW_CLAUSE = frozenset(["men", "fast", "så", "för", "eftersom", "som"])
 
 
@@ -61,10 +44,7 @@ class Lexicon:
         net, labels = self._net
         found = net.find([word.text for word in words])
         spans = _longest((labels[label], start, end) for label, start, end in found)
-        return tuple(
-            _match(concept, words, start, end, text)
-            for concept, start, end in sorted(spans, key=_place)
-        )
+        return tuple(_match(span, words, text) for span in sorted(spans, key=_place))
 
     def concepts(self, text: str) -> frozenset[str]:
         """The ids of the concepts named in a text and not denied."""
@@ -113,7 +93,8 @@ def _place(span: Span) -> tuple[int, int, str]:
     return span[1], span[2], span[0]
 
 
-def _match(concept: str, words: Sequence[Word], start: int, end: int, text: str) -> Match:
+def _match(span: Span, words: Sequence[Word], text: str) -> Match:
+    concept, start, end = span
     first, last = words[start], words[end - 1]
     negated = is_negated(words, start, end)
     surface = text[first.start : last.end]

@@ -8,42 +8,11 @@ from services.understanding.word import spellings
 from services.understanding.word_form import WordForms
 
 # Small words that may stand in between the words of a phrase ("andas hon ju inte").
-PASSED_OVER = frozenset(
-    [
-        "ju",
-        "bara",
-        "så",
-        "nu",
-        "väl",
-        "helt",
-        "också",
-        "typ",
-        "liksom",
-        "fan",
-        "verkligen",
-        "faktiskt",
-        "han",
-        "hon",
-        "hen",
-        "den",
-        "jag",
-        "vi",
-        "de",
-        "man",
-        "mamma",
-        "pappa",
-        "hen",
-        "alls",
-        "längre",
-        "fortfarande",
-        "plötsligt",
-        "redan",
-        "nyss",
-        "tydligen",
-        "visst",
-        "nog",
-    ]
+SMALL_WORDS = (
+    "ju bara så nu väl helt också typ liksom fan verkligen faktiskt han hon hen den jag vi de man "
+    "mamma pappa alls längre fortfarande plötsligt redan nyss tydligen visst nog"
 )
+PASSED_OVER = frozenset(SMALL_WORDS.split())
 MOST_PASSED = 2
 ANY = "_"
 

@@ -13,33 +13,10 @@ from rapidfuzz.distance import OSA
 from services.understanding.word import fold, spellings
 
 ORDINARY = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "ordinary_words.txt"
-ENDINGS = [
-    "arnas",
-    "ornas",
-    "ernas",
-    "arna",
-    "orna",
-    "erna",
-    "andet",
-    "ens",
-    "ets",
-    "ans",
-    "ade",
-    "ar",
-    "or",
-    "er",
-    "en",
-    "et",
-    "an",
-    "na",
-    "ns",
-    "de",
-    "te",
-    "n",
-    "t",
-    "a",
-    "s",
-]
+ALL_ENDINGS = (
+    "arnas ornas ernas arna orna erna andet ens ets ans ade ar or er en et an na ns de te n t a s"
+)
+ENDINGS = tuple(ALL_ENDINGS.split())
 ADDED_BACK = ("", "a", "e")
 SHORTEST_STEM = 4
 SHORTEST_HEAD = 6
@@ -120,7 +97,7 @@ class WordForms:
         near = [w for n in range(-most, most + 1) for w in self._by_length.get(len(word) + n, ())]
         hits = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=3)
         best = min((score for _, score, _ in hits), default=0)
-        return {self._whole[hit] for hit, score, _ in hits if score == best and hit[0] == word[0]}
+        return {self._whole[hit] for hit, score, _ in hits if score == best and _is_slip(word, hit)}
 
     @cached_property
     def _bare(self) -> dict[str, list[int]]:
@@ -142,3 +119,11 @@ class WordForms:
     def _ordinary(self) -> frozenset[str]:
         """Words that are right as they stand, never taken for a misspelling."""
         return frozenset(ORDINARY.read_text(encoding="utf-8").split())
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """A slip of the finger keeps the first letter; in short words it adds, drops or swaps letters,
+    since another letter makes another word ("hand", "hund")."""
+    if word[0] != meant[0]:
+        return False
+    return len(word) >= 7 or len(word) != len(meant) or sorted(word) == sorted(meant)
