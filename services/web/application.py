@@ -20,14 +20,16 @@ from services.web.retention import erase_hourly
 from services.web.security import secure
 
 
-def create_app(settings: Settings | None = None, *, warm: bool = True) -> Flask:
-    """The web application. `warm` loads the fallback's model and starts the hourly erasing in the
-    background; tests switch it off."""
+def create_app(
+    settings: Settings | None = None, *, engine: Engine | None = None, warm: bool = True
+) -> Flask:
+    """The web application. `engine` is the dialogue engine's client, if not the settings' one.
+    `warm` loads the fallback's model and starts the hourly erasing, both in the background."""
     settings = settings or read_settings()
     app = Flask("services.web")
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=16 * 1024 * 1024)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    things = gather(settings, app)
+    things = gather(settings, app, engine or Engine(settings.rasa_url))
     app.extensions["lots"] = things
     secure(app)
     handle_errors(app)
@@ -40,15 +42,15 @@ def create_app(settings: Settings | None = None, *, warm: bool = True) -> Flask:
     return app
 
 
-def gather(settings: Settings, app: Flask) -> Lots:
+def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
     """Opens what the pages stand on."""
-    engine = open_database(settings.database_url)
-    directory = Directory(engine)
-    conversations = ConversationStore(engine)
+    database = open_database(settings.database_url)
+    directory = Directory(database)
+    conversations = ConversationStore(database)
     fallback = Fallback(directory, settings.clock, settings.var / "models" / "understanding.npz")
-    dialogue = Dialogue(Engine(settings.rasa_url), fallback, conversations)
+    dialogue = Dialogue(engine, fallback, conversations)
     return Lots(
-        engine=engine,
+        engine=database,
         directory=directory,
         clock=settings.clock,
         settings=settings,

@@ -9,8 +9,8 @@ from flask import Request
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.registry.lookup import Directory
+from services.understanding.redaction import clean, mask
 from services.web.problem import Problem
-from services.web.redacting import clean, mask
 
 MOST_BYTES = 16 * 1024
 MOST_CHARACTERS = 2000

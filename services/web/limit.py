@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask
+from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -31,4 +34,4 @@ def limit_chat(app: Flask, limiter: Limiter, settings: Settings) -> None:
         return
     shared = limiter.shared_limit(settings.chat_rate_limit, scope="chat")
     for endpoint in CHAT:
-        app.view_functions[endpoint] = shared(app.view_functions[endpoint])
+        app.view_functions[endpoint] = cast(RouteCallable, shared(app.view_functions[endpoint]))

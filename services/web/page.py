@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, url_for
 
 from services.web.context import lots
-from services.web.view import phone_links, quoted, safe_url, swedish_date, tel
+from services.web.view import hours_phrase, phone_links, quoted, safe_url, swedish_date, tel
 
 FICTIONAL = "9999"
 
@@ -16,7 +16,7 @@ def prepare_pages(app: Flask) -> None:
     """Hands filters and functions to the templates."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    filters = (phone_links, quoted, safe_url, swedish_date, tel)
+    filters = (hours_phrase, phone_links, quoted, safe_url, swedish_date, tel)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     pages = {str(rule) for rule in app.url_map.iter_rules()}
     app.jinja_env.globals.update(

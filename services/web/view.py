@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from services.conversation.store import KeptTurn
 
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni") + (
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 # Numbers in running text: short codes, and what is written as a Swedish number.
 NUMBER = re.compile(
     r"(?<![\d-])(?:\+46[\d -]{7,13}\d|0\d{1,3}-[\d ]{5,11}\d"
@@ -75,7 +68,7 @@ def swedish_date(iso: str | date | None) -> str:
     if not iso:
         return ""
     day = iso if isinstance(iso, date) else date.fromisoformat(iso)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return format_date(day, "d MMMM y", locale="sv")
 
 
 def safe_url(url: str | None) -> str | None:
@@ -104,3 +97,13 @@ def phone_links(text: str) -> Markup:
 def quoted(text: str) -> str:
     """Words to say, in Swedish quotation marks whatever marks they came with."""
     return "”" + text.strip().strip('"”“') + "”"
+
+
+def hours_phrase(contact: dict[str, Any]) -> str:
+    """When someone answers, beside the mark that says whether it is open."""
+    if contact.get("hours") == "dygnet runt" or not contact.get("hours_now"):
+        return str(contact.get("hours") or "")
+    phrase = str(contact["hours_now"])
+    for state in ("öppet nu", "stängt nu"):
+        phrase = phrase.removeprefix(state).removeprefix(",").strip()
+    return phrase

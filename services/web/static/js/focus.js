@@ -21,5 +21,5 @@ export function followUp(turn, box, typed) {
 
 /** The box grows with what is written. */
 export function fitTo(box) {
-  box.rows = Math.min(6, Math.max(2, box.value.split("\n").length, Math.ceil(box.value.length / 42)));
+  box.rows = Math.min(6, Math.max(1, box.value.split("\n").length, Math.ceil(box.value.length / 26)));
 }
