@@ -1,0 +1,161 @@
+"""Finds where a text names a place, and leaves words and people that only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.understanding.place_name import PlaceName, fold, read_names, read_words
+
+_TOKEN = re.compile(r"[^\W\d_]+|\|\||[.!?;:,()\n]|\d+|-")
+_STOPS = frozenset([".", "!", "?", ";", "\n", "||", "(", ")"])
+LONGEST_NAME = 3
+MOST_TOKENS = 600
+
+
+@dataclass(frozen=True)
+class Text:
+    """The tokens of a turn, as written and in lower case."""
+
+    words: tuple[str, ...]
+    low: tuple[str, ...]
+
+    def at(self, index: int) -> str:
+        """The word there in lower case, or "" outside the text."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around ``start:end`` begins and ends."""
+        while start > 0 and self.low[start - 1] not in _STOPS:
+            start -= 1
+        while end < len(self.low) and self.low[end] not in _STOPS:
+            end += 1
+        return start, end
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place named in tokens ``start:end`` of a text; ``bare`` where the turn is little else."""
+
+    place: PlaceName
+    start: int
+    end: int
+    bare: bool = False
+    kommun: bool = False
+
+    def quote(self, text: Text) -> str:
+        """The words of the name as written."""
+        return " ".join(text.words[self.start : self.end])
+
+
+def read_text(turn: str) -> Text:
+    """The tokens of a turn; what comes after the first hundreds is left unread."""
+    words = tuple(_TOKEN.findall(turn)[:MOST_TOKENS])
+    return Text(words, tuple(word.casefold() for word in words))
+
+
+def find_mentions(text: Text) -> list[Mention]:
+    """The places named, in the order of the text."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(text.low):
+        mention = _mention(text, at)
+        if mention:
+            found.append(mention)
+        at = mention.end if mention else at + 1
+    return found
+
+
+def _mention(text: Text, at: int) -> Mention | None:
+    if not text.words[at].isalpha():
+        return None
+    for length in range(LONGEST_NAME + 2, 0, -1):
+        words = [word for word in text.words[at : at + length] if word != "-"]
+        place = read_names().find(words) if words and text.at(at + length - 1) != "-" else None
+        if place and (mention := _fits(text, place, at, at + length)):
+            return mention
+    return _misspelt(text, at)
+
+
+def _fits(text: Text, place: PlaceName, start: int, end: int) -> Mention | None:
+    words = read_words()
+    kommun = text.at(end) in words["municipality_after"]
+    mention = Mention(place, start, end, _is_bare(text, start, end), kommun)
+    before = text.at(start - 1)
+    after = text.at(end + 1) if text.at(end) == "-" else text.at(end)
+    if after in words["not_after"] or (before in words["not_before"] and place.codes != ("0980",)):
+        return None
+    if mention.bare or kommun:
+        return mention
+    return mention if _is_place(text, mention) else None
+
+
+def _is_place(text: Text, mention: Mention) -> bool:
+    """Whether the form and the neighbours fit a place, and not a word or a person."""
+    words = read_words()
+    start, word = mention.start, text.words[mention.start]
+    capital, single = word[:1].isupper(), mention.end - mention.start == 1
+    led = text.at(start - 1) in words["prepositions"]
+    low = text.low[start]
+    wary = single and (low in words["wary"] or low.removesuffix("s") in words["wary"])
+    if (
+        single
+        and low in words["persons"]
+        and capital
+        and text.at(start - 1) not in ("i", "utanför")
+    ):
+        return led and _lives(text, start)
+    if wary and not capital:
+        return led and _lives(text, start) and _ends(text, mention.end)
+    if mention.place.district or wary:
+        return led or text.at(mention.end) == "till"
+    return led or not _after_first_name(text, start)
+
+
+def _lives(text: Text, start: int) -> bool:
+    return any(text.at(at) in read_words()["lives"] for at in range(start - 4, start))
+
+
+def _ends(text: Text, end: int) -> bool:
+    after = text.at(end)
+    return not after.isalpha() or after in read_words()["follows"]
+
+
+def _after_first_name(text: Text, start: int) -> bool:
+    """Whether the word before is a capitalised name inside a sentence, as in "jag heter Ulla Nybro"."""
+    if start < 2 or text.at(start - 2) in _STOPS or not text.words[start][:1].isupper():
+        return False
+    before = text.words[start - 1]
+    known = text.at(start - 1) in read_words()["close"] | read_words()["writer"]
+    return before.istitle() and not known and read_names().find([before]) is None
+
+
+def _is_bare(text: Text, start: int, end: int) -> bool:
+    rest = [word for at, word in enumerate(text.low) if not start <= at < end and word.isalpha()]
+    return len(rest) <= 6 and all(word in read_words()["filler"] for word in rest)
+
+
+def _misspelt(text: Text, at: int) -> Mention | None:
+    """A misspelt name, only where a place is due."""
+    words = read_words()
+    word, low = text.words[at], text.low[at]
+    if len(low) < 5 or low in words["not_places"] or low in words["close"] or low in words["home"]:
+        return None
+    led = text.at(at - 1) in words["prepositions"]
+    kommun = text.at(at + 1) in words["municipality_after"] and text.at(at + 1) != "kommunen"
+    bare = len([one for one in text.low if one.isalpha()]) == 1
+    due = led and (word[:1].isupper() or (text.at(at - 1) in ("i", "till") and _lives(text, at)))
+    if not (due or kommun or bare) or text.at(at - 1) in words["not_before"]:
+        return None
+    if text.at(at + 1) in words["not_after"]:
+        return None
+    place = read_names().near(fold(low))
+    return Mention(place, at, at + 1, bare, kommun) if place else None
+
+
+def mentions_of(turns: Sequence[str]) -> list[tuple[int, Text, list[Mention]]]:
+    """Turn number, tokens and places of each turn that names a place."""
+    read = [(number, read_text(turn)) for number, turn in enumerate(turns)]
+    all_found = [(number, text, find_mentions(text)) for number, text in read]
+    return [(number, text, found) for number, text, found in all_found if found]

@@ -1,0 +1,131 @@
+"""The names of places: municipalities, their nicknames, districts and villages, from data/places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
+_FOLD = str.maketrans("åäöéèüôáàæø", "aaoeeuoaaao")
+SHORTEST_MISSPELT = 5
+LONG_NAME = 8
+
+
+@dataclass(frozen=True)
+class PlaceName:
+    """One name of a place: ``codes`` has more than one where the name is found in many places."""
+
+    name: str
+    codes: tuple[str, ...]
+    district: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceNames:
+    """All names, by their folded form (lower case, without diacritics, blanks for hyphens)."""
+
+    by_key: dict[str, tuple[PlaceName, ...]]
+    municipalities: dict[str, str]
+    counties: dict[str, str]
+
+    def find(self, words: Sequence[str]) -> PlaceName | None:
+        """The place that these words name, in any case, with or without diacritics or genitive s."""
+        text = " ".join(words).casefold()
+        if text.endswith("s") and (found := self._exact(text)) is None:
+            return self._exact(text[:-1])
+        return self._exact(text)
+
+    def _exact(self, text: str) -> PlaceName | None:
+        fits = [name for name in self.by_key.get(fold(text), ()) if _agrees(text, name.name)]
+        fits.sort(key=lambda name: plain(name.name) != text)
+        return fits[0] if fits else None
+
+    def near(self, word: str) -> PlaceName | None:
+        """The one place that a misspelt word must mean, or None. Bounded: one or two letters."""
+        key = fold(word)
+        for form in (key, key[:-1]) if key.endswith("s") else (key,):
+            if len(form) >= SHORTEST_MISSPELT and (found := self._nearest(form)):
+                return found
+        return None
+
+    def _nearest(self, key: str) -> PlaceName | None:
+        most = 2 if len(key) >= LONG_NAME else 1
+        hits = process.extract(key, self.by_key.keys(), scorer=OSA.distance, score_cutoff=most)
+        places = [
+            (far, place)
+            for name, far, _ in hits
+            for place in self.by_key[name]
+            if _may_be(key, name, place, int(far))
+        ]
+        best = [place for far, place in places if far == min(far for far, _ in places)]
+        towns = [place for place in best if not place.district] or best
+        return towns[0] if len({place.codes for place in towns}) == 1 else None
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, no hyphens."""
+    return plain(text).translate(_FOLD)
+
+
+def plain(text: str) -> str:
+    """Lower case, blanks for hyphens."""
+    return text.casefold().replace("-", " ")
+
+
+def _agrees(text: str, name: str) -> bool:
+    """Whether the diacritics that are written are right; those left out do not matter."""
+    return all(a in (b, b.translate(_FOLD)) for a, b in zip(plain(text), plain(name), strict=True))
+
+
+def _may_be(key: str, name: str, place: PlaceName, far: int) -> bool:
+    if len(name) < SHORTEST_MISSPELT or (far > 1 and len(name) < LONG_NAME):
+        return False
+    if far > 1 and key[0] != name[0]:
+        return False
+    longer = key.startswith(name) and key[len(name) :] in ("en", "n", "et", "na", "are", "bo")
+    return not longer and not (place.district and far > 1)
+
+
+@cache
+def read_names() -> PlaceNames:
+    """The names of data/places, read once."""
+    rows = read_places("municipalities")
+    districts = read_places("districts")
+    names = [PlaceName(name, (row["code"],)) for row in rows for name in _names(row)]
+    names += [
+        PlaceName(name, (code,), True)
+        for code, listed in districts["districts"].items()
+        for name in listed
+    ]
+    names += [PlaceName(name, tuple(codes), True) for name, codes in districts["ambiguous"].items()]
+    index: dict[str, tuple[PlaceName, ...]] = {}
+    for name in names:
+        index[fold(name.name)] = (*index.get(fold(name.name), ()), name)
+    return PlaceNames(
+        index,
+        {row["code"]: row["name"] for row in rows},
+        {row["code"]: row["county"] for row in rows},
+    )
+
+
+def _names(row: dict[str, Any]) -> list[str]:
+    return [row["name"], *row.get("also", [])]
+
+
+def read_places(name: str) -> Any:
+    """What stands in data/places/<name>.yml."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=loader)
+
+
+@cache
+def read_words() -> dict[str, frozenset[str]]:
+    """The words around a place, by group."""
+    return {group: frozenset(words) for group, words in read_places("words").items()}

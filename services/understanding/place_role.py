@@ -1,0 +1,132 @@
+"""How much a named place is the close one's home, from the words around it."""
+
+from __future__ import annotations
+
+from services.understanding.place_mention import Mention, Text
+from services.understanding.place_name import read_words
+
+DECIDES = 2.0
+HOME, CLOSE, MOVED, HOUSEHOLD, ASKED, PLAIN = 9.0, 8.0, 8.5, 6.5, 6.0, 5.0
+WRITER, ORIGIN_HOME, VISIT, PASSING = 3.0, 3.5, 2.5, 1.0
+CORRECTED, CONTRAST, BARE = 10.0, 3.0, 12.0
+
+
+def weigh(text: Text, mentions: list[Mention], index: int) -> float:
+    """The weight of one of the places of a turn: at least ``DECIDES`` if it may be a home."""
+    mention = mentions[index]
+    before, after, whole = _around(text, mentions, index)
+    if mention.bare and len(mentions) == 1:
+        return BARE + (0.0 if "från" not in text.low else -BARE + ORIGIN_HOME)
+    if before[-2:-1] == ["inte"] or before[-1:] == ["inte"] or before[-2:-1] == ["ej"]:
+        return 0.0
+    told_after = _subject_after(after)
+    first = told_after if after[:1] == ["bor"] else None
+    subject = first or _subject(before) or told_after or _subject(whole)
+    weight = _role(mention, before, after, subject, whole)
+    if "utan" in before and "inte" in whole:
+        weight += CONTRAST
+    if _is_corrected(text, mention, before, after) and subject != "writer" and weight >= DECIDES:
+        weight += CORRECTED
+    return weight
+
+
+def _around(
+    text: Text, mentions: list[Mention], index: int
+) -> tuple[list[str], list[str], list[str]]:
+    """Words back to the place before, words on to the next, and the sentence up to here."""
+    mention = mentions[index]
+    first, last = text.sentence(mention.start, mention.end)
+    left = max([first, *(one.end for one in mentions[:index])])
+    right = min([last, *(one.start for one in mentions[index + 1 :])])
+    return (
+        _words(text, left, mention.start),
+        _words(text, mention.end, right),
+        _words(text, first, mention.start),
+    )
+
+
+def _words(text: Text, start: int, end: int) -> list[str]:
+    return [word for word in text.low[start:end] if word.isalpha() or word == ","]
+
+
+def _subject(words: list[str]) -> str | None:
+    """Whom the words speak of last: "writer", "household" or "close"."""
+    groups = read_words()
+    for word in reversed(words):
+        for name in ("household", "close", "writer"):
+            if word in groups[name]:
+                return name
+    return None
+
+
+def _subject_after(words: list[str]) -> str | None:
+    """Whom "i Kiruna bor mamma" speaks of: the verb must follow at once."""
+    verbs = ("bor", "har", "finns", "är", "sitter", "lever")
+    return _subject(words[1:4][::-1]) if words[:1] and words[0] in verbs else None
+
+
+def _role(
+    mention: Mention, before: list[str], after: list[str], subject: str | None, whole: list[str]
+) -> float:
+    groups = read_words()
+    near = frozenset(before[-7:])
+    prep = before[-1] if before else ""
+    home = bool(near & groups["home"])
+    if near & groups["past"] and not near & {"bor", "flyttat"}:
+        return PASSING
+    if prep in ("från", "ifrån"):
+        return _origin(near, after)
+    if prep in ("till", "te") and not mention.kommun:
+        return _destination(near | frozenset(whole[-7:]), subject)
+    if prep == "mot" or ("på" in near and "väg" in near):
+        return PASSING
+    if not home and near & groups["care"] and not mention.kommun:
+        return PASSING
+    if near & groups["trip"] and subject != "close" and not home and not mention.kommun:
+        return PASSING
+    return _resident(mention, before, subject, home)
+
+
+def _origin(near: frozenset[str], after: list[str]) -> float:
+    if near & {"är", "kommer", "hälsningar", "hälsning", "ringer", "skriver", "hej", "här"}:
+        return PASSING if {"till", "bor"} & set(after) else ORIGIN_HOME
+    return PASSING
+
+
+def _destination(near: frozenset[str], subject: str | None) -> float:
+    words = read_words()
+    if near & words["moved"]:
+        wish = near & words["wish"]
+        weight = {"writer": WRITER + 0.5, "household": HOUSEHOLD + 0.5}.get(subject or "", MOVED)
+        return min(weight, PLAIN - 1) if wish else weight
+    return PLAIN if "hör" in near else PASSING
+
+
+def _resident(mention: Mention, before: list[str], subject: str | None, home: bool) -> float:
+    words = read_words()
+    near = before[-5:]
+    if "hemma" in near or "hem" in near:
+        return WRITER if subject == "writer" and "hemma" not in near[-2:] else HOME
+    if {"hos"} & set(near) and subject in ("writer", "close", "household"):
+        guest = set(near) & words["host"] and not {"bor"} & set(before)
+        return VISIT if guest or "sitter" in before else CLOSE
+    extra = 0.5 if home else 0.0
+    if subject == "close":
+        return CLOSE + extra
+    if subject == "household":
+        return HOUSEHOLD + extra
+    if subject == "writer":
+        return WRITER + extra
+    if mention.kommun or set(near) & words["ask"]:
+        return ASKED
+    return PLAIN + extra
+
+
+def _is_corrected(text: Text, mention: Mention, before: list[str], after: list[str]) -> bool:
+    words = read_words()["correction"]
+    start, _ = text.sentence(mention.start, mention.end)
+    return bool(
+        set(after[:4]) & words
+        or set(before) & words
+        or set(text.low[max(0, start - 4) : start]) & words
+    )
