@@ -107,9 +107,10 @@ class Resolver:
         )
 
     def _words(self, kind: SupportType) -> tuple[str, str]:
-        child = self._situation.writer == "child"
-        area = "barn_som_anhorig" if child else next(iter(self._situation.areas), None)
-        words = words_for(kind.id, area, self._situation.stage)
+        area, stage = next(iter(self._situation.areas), None), self._situation.stage
+        if self._situation.writer == "child":
+            area, stage = "child", None  # words written to a child, not to an adult near one
+        words = words_for(kind.id, area, stage)
         return words.why or kind.why, words.say or kind.say
 
 
