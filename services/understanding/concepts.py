@@ -38,8 +38,8 @@ class Lexicon:
         self._folder = folder
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """Every match in the text, in order of place; of overlapping matches of one concept
-        the longest."""
+        """Every match in the text, in order of place; a match inside a longer one of the same
+        concept is left out."""
         words = split_words(text)
         net, labels = self._net
         found = net.find([word.text for word in words])
@@ -74,7 +74,7 @@ def _longest(spans: Iterable[Span]) -> list[Span]:
     kept: dict[str, list[Span]] = {}
     for span in sorted(spans, key=lambda span: (span[0], span[1] - span[2])):
         rows = kept.setdefault(span[0], [])
-        if not any(_overlap(span, row) for row in rows):
+        if not any(row[1] <= span[1] and span[2] <= row[2] for row in rows):
             rows.append(span)
     return [
         span

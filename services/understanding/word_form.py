@@ -55,7 +55,7 @@ class WordForms:
     def _find(self, word: str, bare: bool) -> set[int]:
         exact = {key for form in spellings(word) for key in self._exact(form)}
         exact |= set(self._exact(word))
-        if bare or not exact:
+        if not exact or (bare and word not in self._ordinary):
             exact |= set(self._bare.get(fold(word), ()))
         if word in self._whole or spellings(word) != (word,):
             return exact
