@@ -14,8 +14,8 @@ from services.understanding.place_role import DECIDES, weigh
 class PlaceReading:
     """A municipality read from text.
 
-    ``code`` (SCB) and ``name`` are None where none is named as a home; ``ambiguous`` holds the codes
-    that the words may mean; ``quote`` the words themselves.
+    ``code`` (SCB) and ``name`` are None where none is named as a home; ``ambiguous`` holds the
+    codes that the words may mean; ``quote`` the words themselves.
     """
 
     code: str | None = None

@@ -70,7 +70,7 @@ def find_mentions(text: Text) -> list[Mention]:
 def _mention(text: Text, at: int) -> Mention | None:
     if not text.words[at].isalpha():
         return None
-    for length in range(LONGEST_NAME + 2, 0, -1):
+    for length in range(min(LONGEST_NAME + 2, len(text.low) - at), 0, -1):
         words = [word for word in text.words[at : at + length] if word != "-"]
         place = read_names().find(words) if words and text.at(at + length - 1) != "-" else None
         if place and (mention := _fits(text, place, at, at + length)):
@@ -123,7 +123,7 @@ def _ends(text: Text, end: int) -> bool:
 
 
 def _after_first_name(text: Text, start: int) -> bool:
-    """Whether the word before is a capitalised name inside a sentence, as in "jag heter Ulla Nybro"."""
+    """Whether a capitalised name comes before, inside a sentence, as in "med Ulla Nybro"."""
     if start < 2 or text.at(start - 2) in _STOPS or not text.words[start][:1].isupper():
         return False
     before = text.words[start - 1]

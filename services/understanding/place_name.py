@@ -1,4 +1,4 @@
-"""The names of places: municipalities, their nicknames, districts and villages, from data/places."""
+"""The names of places: municipalities, nicknames, districts and villages."""
 
 from __future__ import annotations
 
@@ -36,11 +36,10 @@ class PlaceNames:
     counties: dict[str, str]
 
     def find(self, words: Sequence[str]) -> PlaceName | None:
-        """The place that these words name, in any case, with or without diacritics or genitive s."""
+        """The place that these words name, in any case; diacritics, genitive s may lack."""
         text = " ".join(words).casefold()
-        if text.endswith("s") and (found := self._exact(text)) is None:
-            return self._exact(text[:-1])
-        return self._exact(text)
+        exact = self._exact(text)
+        return self._exact(text[:-1]) if exact is None and text.endswith("s") else exact
 
     def _exact(self, text: str) -> PlaceName | None:
         fits = [name for name in self.by_key.get(fold(text), ()) if _agrees(text, name.name)]

@@ -1,0 +1,130 @@
+"""Hears which language a message is in, and danger told in another language than Swedish."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "languages"
+LATIN = ("en", "fi", "so", "es", "bs", "de", "other")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LINK = re.compile(r"\S*(?:://|www\.|@)\S*")
+_SCRIPTS = (
+    ("arabic", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
+    ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
+    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
+)
+_PERSIAN = re.compile(r"[پچژگکی]")
+_UKRAINIAN = re.compile(r"[іїєґ]")
+_SERBIAN = re.compile(r"[ђјљњћџ]")
+_FINNISH = re.compile(r"\w{4,}(?:ssa|ssä|lla|llä|sta|stä|lta|ltä|lle|mme|nsa|nsä|inen|nen|isen)$")
+MOST_LETTERS = 2000
+ENOUGH = 2.0
+SHARE = 0.25
+LONG_CRY = 8
+
+
+def detect_language(text: str) -> str:
+    """ "sv", one of en, fi, ar, so, uk, fa, es, bs (also Croatian and Serbian) and de, or "other".
+
+    Whatever is not clearly another language is Swedish.
+    """
+    text = _LINK.sub(" ", text[:MOST_LETTERS]).casefold()
+    letters = sum(letter.isalpha() for letter in text)
+    counts = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS}
+    counts["none"] = letters - sum(counts.values())
+    script = max(counts, key=lambda name: counts[name])
+    if letters == 0 or (counts["latin"] and 2 * counts[script] <= letters):
+        return "sv"
+    words = _WORD.findall(text)
+    if script == "latin":
+        return _latin(text, words)
+    if script == "none":
+        return "other" if letters > 1 else "sv"
+    return _arabic(text, words) if script == "arabic" else _cyrillic(text, words)
+
+
+def language_alarm(text: str) -> str | None:
+    """ "danger" or "urgent" if words for it stand in ``text``, in the nine languages; else None."""
+    plain = f" {' '.join(_WORD.findall(text[:MOST_LETTERS].casefold()))} "
+    levels: dict[str, Any] = _read("alarms")
+    for level, languages in levels.items():
+        if any(_says(plain, phrase) for phrases in languages.values() for phrase in phrases):
+            return str(level)
+    return None
+
+
+def _says(plain: str, phrase: str) -> bool:
+    sought = " ".join(_WORD.findall(phrase))
+    return f" {sought} " in plain or (not sought.isascii() and f" {sought}" in plain)
+
+
+def _latin(text: str, words: list[str]) -> str:
+    groups = _groups()
+    own = _count(words, groups["sv"]) + 2 * sum("å" in word for word in words)
+    scores = {name: _score(name, words) for name in LATIN}
+    best = max(LATIN, key=lambda name: scores[name])
+    enough = scores[best] >= ENOUGH and scores[best] >= SHARE * len(words)
+    if enough and scores[best] > 1.5 * own:
+        return best
+    return _by_alarm(text) if own == 0 else "sv"
+
+
+def _score(name: str, words: list[str]) -> float:
+    groups = _groups()
+    score = _count(words, groups[name])
+    score += sum(word in groups["strong"] and word in groups[name] for word in words)
+    if name == "fi":
+        score += 0.7 * sum(
+            bool(_FINNISH.match(word)) and word not in groups["fi"] for word in words
+        )
+    return score
+
+
+def _count(words: list[str], group: frozenset[str]) -> float:
+    return float(sum(word in group for word in words))
+
+
+def _by_alarm(text: str) -> str:
+    """The language of a short cry for help: two words, or one long word that is not English."""
+    plain = f" {' '.join(_WORD.findall(text))} "
+    for languages in _read("alarms").values():
+        for name, phrases in languages.items():
+            if any(_is_cry(name, phrase) and _says(plain, phrase) for phrase in phrases):
+                return str(name)
+    return "sv"
+
+
+def _is_cry(language: str, phrase: str) -> bool:
+    return " " in phrase or (language != "en" and len(phrase) >= LONG_CRY)
+
+
+def _arabic(text: str, words: list[str]) -> str:
+    groups = _groups()
+    persian = _count(words, groups["fa"]) + 0.5 * len(_PERSIAN.findall(text))
+    arabic = _count(words, groups["ar"]) + 0.5 * len(re.findall(r"[ةىأإيك]", text))
+    return "fa" if persian > arabic else "ar"
+
+
+def _cyrillic(text: str, words: list[str]) -> str:
+    groups = _groups()
+    if _SERBIAN.search(text):
+        return "bs"
+    ukrainian = _count(words, groups["uk"]) + 2 * len(_UKRAINIAN.findall(text))
+    russian = _count(words, groups["ru"]) + 2 * len(re.findall(r"[ыэъё]", text))
+    return "uk" if ukrainian >= russian else "other"
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    return {name: frozenset(str(word) for word in words) for name, words in _read("words").items()}
+
+
+@cache
+def _read(name: str) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=loader)
