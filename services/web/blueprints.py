@@ -23,6 +23,7 @@ class Door:
 DOORS = (
     Door("services.web.chat_page:blueprint", EVERYONE),
     Door("services.web.chat_api:blueprint", EVERYONE),
+    Door("services.web.browse:blueprint", EVERYONE),
     Door("services.web.municipalities:blueprint", EVERYONE),
     Door("services.web.health:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),

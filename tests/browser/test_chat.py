@@ -52,7 +52,9 @@ def test_every_state_is_accessible(phone: Page, engine: ObedientEngine) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/om", "/tillganglighet", "/api/docs", "/finns-inte"])
+@pytest.mark.parametrize(
+    "path", ["/", "/om", "/stod", "/stod/9999", "/tillganglighet", "/api/docs", "/finns-inte"]
+)
 def test_every_page_is_accessible(phone: Page, path: str, scheme: str) -> None:
     phone.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     phone.goto(path)
@@ -73,8 +75,9 @@ def test_one_announcement_for_each_message(phone: Page) -> None:
     phone.goto("/?kommun=9999")
     phone.evaluate(
         """() => { window.heard = [];
-        new MutationObserver(() => window.heard.push(document.querySelector('#announcer').textContent))
-          .observe(document.querySelector('#announcer'), {childList: true}); }"""
+        const place = document.querySelector('#announcer');
+        new MutationObserver(() => window.heard.push(place.textContent))
+          .observe(place, {childList: true}); }"""
     )
     say(phone, "jag orkar inte")
     answered(phone)

@@ -11,7 +11,19 @@ from services.web.blueprints import DOORS, EVERYONE, SIGNED_IN
 from services.web.view import phone_links, quoted, safe_url, swedish_date, tel
 from tests.web.serving import ObedientEngine
 
-PAGES = ("/", "/?kommun=9999", "/?kommun=finnsinte", "/om", "/tillganglighet", "/api/docs")
+PAGES = (
+    "/",
+    "/?kommun=9999",
+    "/?kommun=finnsinte",
+    "/om",
+    "/tillganglighet",
+    "/api/docs",
+    "/stod",
+    "/stod?kommun=qqqq",
+    "/stod/9999",
+    "/stod/0480",
+    "/stod/9999?q=avlösnig&oppet=1&omrade=demens",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -29,7 +41,7 @@ def assert_whole(page: str) -> None:
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     for element in document.iter():
-        assert not [name for name in element.keys() if name == "style" or name[:2] == "on"]
+        assert not [name for name in element if name == "style" or name[:2] == "on"]
         assert element.tag != "style"
         if element.tag == "script" and element.get("type") != "application/ld+json":
             assert element.get("src", "").startswith("/static/")

@@ -1,0 +1,30 @@
+"""A search that forgives spelling."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from services.web.browse.entry import Entry
+
+CLOSE_ENOUGH = 80.0
+SHORTEST_TO_FORGIVE = 4
+
+
+def matches(entry: Entry, words: str) -> bool:
+    """Whether every word is found in the entry, spelt right or nearly."""
+    known = _text(entry)
+    return all(_found(word, known) for word in words.casefold()[:100].split())
+
+
+def _text(entry: Entry) -> str:
+    contact, kind = entry.contact, entry.kind
+    parts = (kind.name, kind.what, contact.name, contact.organization, contact.description)
+    return " ".join(part for part in (*parts, contact.place) if part).casefold()
+
+
+def _found(word: str, known: str) -> bool:
+    if word in known:
+        return True
+    if len(word) < SHORTEST_TO_FORGIVE:
+        return False
+    return any(fuzz.ratio(word, other) >= CLOSE_ENOUGH for other in known.split())

@@ -1,0 +1,5 @@
+/** Suggestions while a municipality is being typed. */
+
+import { offerPlaces } from "./places.js";
+
+offerPlaces(document.querySelector("[data-places]"));
