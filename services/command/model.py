@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import tarfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,18 +15,22 @@ from services.command.programs import BOT_PYTHON, bot_environment
 from services.settings import ROOT, Settings
 
 NAME = "anhoriglots"
+HEADS = "understanding.npz"
 INPUTS = (
     "data/encoder",
     "data/nlu",
-    "data/lexicon",
-    "data/answers",
     "data/stories",
-    "data/vocabulary",
     "bot/config.yml",
     "bot/domain",
-    "bot/components",
+    "bot/components/importer.py",
+    "bot/components/understanding.py",
     "bot/uv.lock",
-    "services/understanding",
+    "services/understanding/encoder.py",
+    "services/understanding/example.py",
+    "services/understanding/features.py",
+    "services/understanding/heads.py",
+    "services/understanding/softmax.py",
+    "services/understanding/training.py",
 )
 """What the model is made from: when one of them changes, it is trained anew."""
 
@@ -47,6 +52,7 @@ def is_current(settings: Settings, root: Path = ROOT) -> bool:
     mark = mark_path(settings)
     return (
         model_path(settings).exists()
+        and model_path(settings).with_name(HEADS).exists()
         and mark.exists()
         and mark.read_text(encoding="ascii").strip() == hash_inputs(root)
     )
@@ -57,7 +63,8 @@ def hash_inputs(root: Path = ROOT) -> str:
     total = hashlib.sha256()
     for path in list_inputs(root):
         total.update(str(path.relative_to(root)).encode())
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+        with path.open("rb") as file:
+            total.update(hashlib.file_digest(file, "sha256").digest())
     return total.hexdigest()
 
 
@@ -99,6 +106,7 @@ class Training:
             raise TrainingError(
                 f"Träningen misslyckades (kod {code}). Läs {self.log.handler.baseFilename}"
             )
+        _take_out_heads(self.draft)
         os.replace(self.draft, model_path(self.settings))
         mark_path(self.settings).write_text(self.inputs + "\n", encoding="ascii")
 
@@ -108,6 +116,17 @@ class Training:
             end_group(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.draft.unlink(missing_ok=True)
+
+
+def _take_out_heads(model: Path) -> None:
+    """Lays the heads of the understanding beside the model, for the web's own way to answer."""
+    with tarfile.open(model) as archive:
+        names = [name for name in archive.getnames() if Path(name).name == HEADS]
+        found = archive.extractfile(names[0]) if names else None
+        content = found.read() if found else b""
+    draft = model.with_name(f"{HEADS}.new")
+    draft.write_bytes(content)
+    os.replace(draft, model.with_name(HEADS))
 
 
 def train_program(settings: Settings, draft: Path) -> Program:

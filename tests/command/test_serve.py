@@ -92,6 +92,7 @@ def test_the_model_is_current_until_an_input_changes(settings: Settings, inputs:
     assert not model.is_current(settings, inputs)
     model.model_path(settings).parent.mkdir(parents=True)
     model.model_path(settings).write_text("model")
+    model.model_path(settings).with_name(model.HEADS).write_text("heads")
     model.mark_path(settings).write_text(model.hash_inputs(inputs))
     assert model.is_current(settings, inputs)
     (inputs / "data/nlu/__pycache__").mkdir()
@@ -116,7 +117,8 @@ def fake_rasa(folder: Path, body: str) -> Path:
 
 TRAINS = """while [ $# -gt 0 ]; do
 case $1 in --out) out=$2;; --fixed-model-name) name=$2;; esac; shift; done
-echo ny > $out/$name.tar.gz"""
+cd $out && mkdir heads && echo ny > heads/understanding.npz
+tar czf $name.tar.gz heads && rm -r heads"""
 
 
 def test_training_puts_the_model_in_place_once(
@@ -125,10 +127,10 @@ def test_training_puts_the_model_in_place_once(
     monkeypatch.setattr(model, "BOT_PYTHON", fake_rasa(tmp_path, TRAINS))
     said: list[str] = []
     assert model.train_if_changed(settings, said.append)
-    assert model.model_path(settings).read_text() == "ny\n"
+    assert model.model_path(settings).with_name(model.HEADS).read_text() == "ny\n"
     assert not model.train_if_changed(settings, said.append)
     names = {path.name for path in model.model_path(settings).parent.iterdir()}
-    assert names == {"anhoriglots.tar.gz", "anhoriglots.inputs"}
+    assert names == {"anhoriglots.tar.gz", "anhoriglots.inputs", model.HEADS}
 
 
 def test_a_failed_training_keeps_the_old_model(
