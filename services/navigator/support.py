@@ -40,7 +40,7 @@ def first_contact(answer: Answer) -> list[str]:
     """The first contact in words, with its number and hours, and who answers now if it is shut."""
     first = answer.contacts[0]
     lines = [_lead(first)]
-    if first.open_now is False:
+    if not first.callable_now:
         now = next((c for c in answer.contacts[1:] if c.callable_now), None)
         if now is not None and now.phone_display:
             lines.append(say("answer.reach_now", name=now.name, number=now.phone_display))
@@ -78,7 +78,9 @@ def _lead(contact: AnswerContact) -> str:
         return _lead_by_way(contact)
     if not contact.phone_display:
         return say("answer.lead_no_number", name=contact.name)
-    lead = say("answer.lead", name=contact.name, number=contact.phone_display)
+    number = contact.phone_display
+    key = "answer.lead_number_in_name" if number in contact.name else "answer.lead"
+    lead = say(key, name=contact.name, number=number)
     return f"{lead} {_hours(contact)}".strip()
 
 

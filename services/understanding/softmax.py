@@ -32,7 +32,7 @@ def fit_softmax(
     wrong: Matrix | None = None,
     prior: Softmax | None = None,
     strength: float = 1e-3,
-    most_steps: int = 100,
+    most_steps: int = 30,
 ) -> Softmax:
     """Fit on ``features`` (n, f) and ``targets`` (n, labels), rows of shares that sum to 1.
 
