@@ -27,7 +27,7 @@ def tell(situation: Situation, answer: Answer) -> Reply:
         lines = [_crisis(situation, answer.contacts[0]), say("crisis.chat_stays")]
         return Reply("\n".join(lines), answer=answer)
     lines = [acknowledge(situation), *first_contact(answer)]
-    if situation.exhausted:
+    if situation.careful:
         lines.append(say("small_talk.careful"))
     if answer.municipality is None:
         child = "child_" if situation.writer == "child" else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.understanding.concepts import Lexicon
-from services.understanding.encoder import Encoder, Vectors
+from services.understanding.encoder import Encoder
 from services.understanding.heads import Heads, Reading
 from services.understanding.language import detect_language, language_alarm
 from services.understanding.place import find_municipality
@@ -16,9 +16,8 @@ from services.understanding.support import rank_support
 from services.understanding.thresholds import Thresholds, read_thresholds
 from services.understanding.triage import Triage, read_triage
 
-# What is said in passing: it carries no situation of its own.
-PASSING = ("greet", "goodbye", "thank", "affirm", "deny", "dont_know")
 REMEMBERED_TURNS = 8
+EXHAUSTED = "carer_exhausted"
 
 
 @dataclass(frozen=True)
@@ -48,19 +47,24 @@ class Reader:
 
     def _swedish(self, turns: Sequence[Turn], texts: list[str], page: str | None) -> Situation:
         limits = read_thresholds()
-        last = self.heads.read(self._features(texts[-1:]))
-        telling = self._telling(turns, texts, last, limits)
-        whole = self.heads.read(self._features(telling)) if telling != texts[-1:] else last
+        last = self.heads.read(self.encoder.encode(texts[-1:]))
+        whole = self.heads.read(self.encoder.encode(texts)) if len(texts) > 1 else last
         triage = read_triage(texts, whole.tasks["triage"])
         kind = self._kind(turns, last, triage, limits)
-        needs = rank_support(whole.tasks["support"], triage.level)
+        concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
+        exhausted = EXHAUSTED in concepts
+        areas = _likely(whole, "area", limits.sure_of_area)
+        needs = rank_support(whole.tasks["support"], triage.level, own_support_first=exhausted)
         asked = sum(1 for turn in turns if turn.asked)
+        gave_up = bool(turns[-1].asked) and last.best("kind")[0] == "dont_know"
         sure = bool(needs) and needs[0].probability >= limits.sure_of_support
+        # Whoever has no strength left is not asked more than must be.
+        sure = sure or (exhausted and bool(areas))
         return Situation(
             kind=kind,
             triage=triage.level,
             triage_reason=triage.reason,
-            areas=_likely(whole, "area", limits.sure_of_area),
+            areas=areas,
             stage=next(iter(_likely(whole, "stage", limits.sure_of_stage)), None),
             relation=find_relation(texts),
             writer=next(iter(_likely(whole, "writer", limits.sure_of_writer)), "adult"),
@@ -68,21 +72,12 @@ class Reader:
             confidence=needs[0].probability if needs else 0.0,
             municipality=find_municipality(texts, page).code,
             question=self._question(last, kind, limits),
-            enough=triage.level != "routine" or sure or asked >= limits.most_questions,
+            enough=triage.level != "routine" or sure or gave_up or asked >= limits.most_questions,
             unsure_of=None if sure else "need",
-            exhausted=triage.careful,
-            concepts=tuple(sorted(self.lexicon.concepts(texts[-1]))),
+            exhausted=exhausted,
+            careful=triage.careful,
+            concepts=tuple(sorted(concepts)),
         )
-
-    def _features(self, texts: Sequence[str]) -> Vectors:
-        return self.encoder.encode(texts)
-
-    def _telling(
-        self, turns: Sequence[Turn], texts: list[str], last: Reading, limits: Thresholds
-    ) -> list[str]:
-        """The turns that tell of the situation: questions and small talk in between are left out,
-        but what answers a question of ours always counts."""
-        return texts
 
     def _kind(
         self, turns: Sequence[Turn], last: Reading, triage: Triage, limits: Thresholds
@@ -90,7 +85,7 @@ class Reader:
         if triage.level != "routine":
             return "situation"
         kind, chance = last.best("kind")
-        if turns[-1].asked and kind not in ("dont_know", "want_human", "outside", "question"):
+        if turns[-1].asked and kind not in ("want_human", "outside", "question"):
             return "situation"
         return kind if chance >= limits.sure_of_kind else "situation"
 
