@@ -6,12 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.understanding.place_name import PlaceName, fold, read_names, read_words
+from services.understanding.place_name import (
+    SHORTEST_MISSPELT,
+    PlaceName,
+    fold,
+    read_names,
+    read_words,
+)
 
 _TOKEN = re.compile(r"[^\W\d_]+|\|\||[.!?;:,()\n]|\d+|-")
 _STOPS = frozenset([".", "!", "?", ";", "\n", "||", "(", ")"])
 LONGEST_NAME = 3
 MOST_TOKENS = 600
+# So end the names of care homes.
+_CARE_HOMES = ("gården", "hemmet", "gläntan", "lunden", "backen", "hagen")
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ def _fits(text: Text, place: PlaceName, start: int, end: int) -> Mention | None:
     mention = Mention(place, start, end, _is_bare(text, start, end), kommun)
     before = text.at(start - 1)
     after = text.at(end + 1) if text.at(end) == "-" else text.at(end)
+    if before == "heter" and text.at(start - 2) in ("kommunen", "kommun", "orten", "byn"):
+        return mention
     if after in words["not_after"] or (before in words["not_before"] and place.codes != ("0980",)):
         return None
     if mention.bare or kommun:
@@ -137,21 +147,30 @@ def _is_bare(text: Text, start: int, end: int) -> bool:
 
 
 def _misspelt(text: Text, at: int) -> Mention | None:
-    """A misspelt name, only where a place is due."""
+    """A misspelt name, only where a place is due; with a small letter only a municipality."""
     words = read_words()
-    word, low = text.words[at], text.low[at]
-    if len(low) < 5 or low in words["not_places"] or low in words["close"] or low in words["home"]:
+    low = text.low[at]
+    known = words["not_places"] | words["close"] | words["home"]
+    if len(low) < SHORTEST_MISSPELT or low in known or low.endswith(_CARE_HOMES):
         return None
-    led = text.at(at - 1) in words["prepositions"]
-    kommun = text.at(at + 1) in words["municipality_after"] and text.at(at + 1) != "kommunen"
-    bare = len([one for one in text.low if one.isalpha()]) == 1
-    due = led and (word[:1].isupper() or (text.at(at - 1) in ("i", "till") and _lives(text, at)))
-    if not (due or kommun or bare) or text.at(at - 1) in words["not_before"]:
+    if text.at(at - 1) in words["not_before"] or text.at(at + 1) in words["not_after"]:
         return None
-    if text.at(at + 1) in words["not_after"]:
+    due, sure = _is_due(text, at)
+    place = read_names().near(fold(low)) if due or sure else None
+    if place is None or (place.district and not sure):
         return None
-    place = read_names().near(fold(low))
-    return Mention(place, at, at + 1, bare, kommun) if place else None
+    bare = len(text.low) == 1
+    return Mention(place, at, at + 1, bare, text.at(at + 1) in ("kommun", "kommuns", "stad"))
+
+
+def _is_due(text: Text, at: int) -> tuple[bool, bool]:
+    """Whether a municipality is due there, and whether a capital makes any place likely."""
+    before = text.at(at - 1)
+    led = before in read_words()["prepositions"]
+    kommun = text.at(at + 1) in ("kommun", "kommuns", "stad")
+    alone = len(text.low) == 1 and len(text.low[at]) > SHORTEST_MISSPELT
+    lives = before in ("i", "till") and _lives(text, at)
+    return kommun or alone or lives, led and text.words[at][:1].isupper()
 
 
 def mentions_of(turns: Sequence[str]) -> list[tuple[int, Text, list[Mention]]]:

@@ -86,7 +86,7 @@ def _agrees(text: str, name: str) -> bool:
 def _may_be(key: str, name: str, place: PlaceName, far: int) -> bool:
     if len(name) < SHORTEST_MISSPELT or (far > 1 and len(name) < LONG_NAME):
         return False
-    if far > 1 and key[0] != name[0]:
+    if (far > 1 or place.district) and key[0] != name[0]:
         return False
     longer = key.startswith(name) and key[len(name) :] in ("en", "n", "et", "na", "are", "bo")
     return not longer and not (place.district and far > 1)
@@ -115,7 +115,9 @@ def read_names() -> PlaceNames:
 
 
 def _names(row: dict[str, Any]) -> list[str]:
-    return [row["name"], *row.get("also", [])]
+    names = [row["name"], *row.get("also", [])]
+    regular = row["genitive"] in (row["name"], row["name"] + "s")
+    return names if regular else [*names, row["genitive"]]
 
 
 def read_places(name: str) -> Any:

@@ -15,8 +15,8 @@ def weigh(text: Text, mentions: list[Mention], index: int) -> float:
     """The weight of one of the places of a turn: at least ``DECIDES`` if it may be a home."""
     mention = mentions[index]
     before, after, whole = _around(text, mentions, index)
-    if mention.bare and len(mentions) == 1:
-        return BARE + (0.0 if "från" not in text.low else -BARE + ORIGIN_HOME)
+    if mention.bare and len(mentions) == 1 and not _subject([*before, *after]):
+        return ORIGIN_HOME if "från" in text.low else BARE
     if before[-2:-1] == ["inte"] or before[-1:] == ["inte"] or before[-2:-1] == ["ej"]:
         return 0.0
     told_after = _subject_after(after)
@@ -72,7 +72,9 @@ def _role(
     near = frozenset(before[-7:])
     prep = before[-1] if before else ""
     home = bool(near & groups["home"])
-    if near & groups["past"] and not near & {"bor", "flyttat"}:
+    if near & groups["past"] and not near & {"bor", "flyttat", "har"}:
+        return PASSING
+    if prep == "på" and near & {"hejar", "håller"}:
         return PASSING
     if prep in ("från", "ifrån"):
         return _origin(near, after)
@@ -80,7 +82,7 @@ def _role(
         return _destination(near | frozenset(whole[-7:]), subject)
     if prep == "mot" or ("på" in near and "väg" in near):
         return PASSING
-    if not home and near & groups["care"] and not mention.kommun:
+    if not home and near & groups["care"] and not near & groups["scene"] and not mention.kommun:
         return PASSING
     if near & groups["trip"] and subject != "close" and not home and not mention.kommun:
         return PASSING

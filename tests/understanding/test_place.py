@@ -1,0 +1,125 @@
+"""The municipality where the close one lives is read from people's own words."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.understanding.place import find_municipality
+from services.understanding.place_name import read_names, read_places
+from services.understanding.place_search import search_municipalities
+
+FILE = Path(__file__).parent / "data" / "places.yml"
+TABLE: list[list[Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+GOAL = 0.98
+ROWS = read_places("municipalities")
+IDS = [row["code"] for row in ROWS]
+FOLD = str.maketrans("åäöÅÄÖé", "aaoAAOe")
+
+
+def _read(row: list[Any]) -> str | None:
+    turns = row[1] if isinstance(row[1], list) else [row[1]]
+    return find_municipality(turns, row[2] if len(row) > 2 else None).code
+
+
+def test_at_least_98_of_100_sentences_are_read_right() -> None:
+    wrong = [(row, found) for row in TABLE if (found := _read(row)) != row[0]]
+    assert len(TABLE) >= 200
+    assert len(wrong) <= (1 - GOAL) * len(TABLE), wrong
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_every_municipality_is_read(row: dict[str, Any]) -> None:
+    name = row["name"]
+    for text in (
+        f"mamma bor i {name}",
+        f"pappa bor i {name}s stad" if name[-1] not in "sxz" else f"pappa bor i {name} stad",
+        f"{row['genitive']} kommun",
+        f"mamma bor i {name.lower()}",
+        f"mamma bor i {name.lower().translate(FOLD)}",
+        name,
+        name.lower(),
+    ):
+        found = find_municipality([text]).code
+        assert found == row["code"] or _same_folded(name, text), text
+
+
+def _same_folded(name: str, text: str) -> bool:
+    """Habo and Håbo are one word without diacritics."""
+    return name == "Håbo" and "habo" in text
+
+
+@pytest.mark.parametrize("row", ROWS, ids=IDS)
+def test_every_municipality_is_read_misspelt(row: dict[str, Any]) -> None:
+    name = row["name"]
+    if len(name) < 6 or " " in name or "-" in name:
+        pytest.skip("too short, or of two words")
+    middle = len(name) // 2
+    misspelt = name[:middle] + name[middle + 1 :]
+    found = find_municipality([f"mamma bor i {misspelt}"]).code
+    assert found in (row["code"], None)
+    assert search_municipalities(misspelt)[:3].count(row["code"]) == 1
+
+
+def test_misspelt_names_are_mostly_read() -> None:
+    names = [row for row in ROWS if len(row["name"]) >= 7 and row["name"].isalpha()]
+    read = 0
+    for row in names:
+        name = row["name"]
+        doubled = name[:3] + name[2] + name[3:]
+        read += find_municipality([f"mamma bor i {doubled}"]).code == row["code"]
+    assert read >= GOAL * len(names)
+
+
+@pytest.mark.parametrize(("code", "listed"), read_places("districts")["districts"].items())
+def test_every_district_is_read(code: str, listed: list[str]) -> None:
+    for name in listed:
+        assert find_municipality([f"mamma bor i {name}"]).code == code, name
+
+
+def test_no_name_stands_twice_without_being_called_ambiguous() -> None:
+    for names in read_names().by_key.values():
+        assert len({name.name.casefold() for name in names}) == len(names), names
+
+
+def test_an_ambiguous_name_gives_its_candidates() -> None:
+    reading = find_municipality(["mormor bor i Järna"])
+    assert reading.code is None and reading.ambiguous == ("0181", "2021")
+    assert reading.quote == "Järna"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("2584", "2584"),
+        ("kiruna", "2584"),
+        ("Kiruna kommun", "2584"),
+        ("gbg", "1480"),
+        ("götebrog", "1480"),
+        ("malmo", "1280"),
+        ("öste", "0117"),
+        ("Farsta", "0180"),
+        ("sundsval", "2281"),
+        ("exempel", "9999"),
+        ("stockholms stad", "0180"),
+        ("upplands v", "0114"),
+    ],
+)
+def test_a_search_finds_the_municipality(words: str, code: str) -> None:
+    assert code in search_municipalities(words)
+
+
+@pytest.mark.parametrize("words", ["", "   ", "qqqqzzz", "/", "'; drop table"])
+def test_a_search_for_nothing_finds_nothing(words: str) -> None:
+    assert search_municipalities(words) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=200), min_size=1, max_size=3))
+def test_any_text_can_be_read(turns: list[str]) -> None:
+    reading = find_municipality(turns)
+    assert reading.code is None or reading.code in read_names().municipalities
+    assert len(search_municipalities(turns[0])) <= 8
