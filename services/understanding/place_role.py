@@ -19,6 +19,8 @@ def weigh(text: Text, mentions: list[Mention], index: int) -> float:
         return ORIGIN_HOME if "från" in text.low else BARE
     if before[-2:-1] == ["inte"] or before[-1:] == ["inte"] or before[-2:-1] == ["ej"]:
         return 0.0
+    if index and _is_joined(text, mentions[index - 1], mention):
+        return weigh(text, mentions, index - 1)
     told_after = _subject_after(after)
     first = told_after if after[:1] == ["bor"] else None
     subject = first or _subject(before) or told_after or _subject(whole)
@@ -43,6 +45,12 @@ def _around(
         _words(text, mention.end, right),
         _words(text, first, mention.start),
     )
+
+
+def _is_joined(text: Text, one: Mention, other: Mention) -> bool:
+    """Whether two places stand side by side, as in "Säffle Åmål" or "Växjö eller Kalmar"."""
+    between = text.low[one.end : other.start]
+    return len(between) <= 1 and all(word in ("och", "eller", "el", "o", ",") for word in between)
 
 
 def _words(text: Text, start: int, end: int) -> list[str]:
@@ -99,6 +107,8 @@ def _destination(near: frozenset[str], subject: str | None) -> float:
     words = read_words()
     if near & words["moved"]:
         wish = near & words["wish"]
+        if subject == "writer" and near & words["close"] and "från" not in near:
+            subject = "close"
         weight = {"writer": WRITER + 0.5, "household": HOUSEHOLD + 0.5}.get(subject or "", MOVED)
         return min(weight, PLAIN - 1) if wish else weight
     return PLAIN if "hör" in near else PASSING
