@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.understanding.place_name import (
+    LONG_NAME,
     SHORTEST_MISSPELT,
     PlaceName,
-    fold,
     read_names,
     read_words,
 )
@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\|\||[.!?;:,()\n]|\d+|-")
 _STOPS = frozenset([".", "!", "?", ";", "\n", "||", "(", ")"])
 LONGEST_NAME = 3
 MOST_TOKENS = 600
+_NAMING = (("ska", "det"), ("skulle", "det"), ("menar", "jag"), ("menade", "jag"))
 # So end the names of care homes.
 _CARE_HOMES = ("gården", "hemmet", "gläntan", "lunden", "backen", "hagen")
 
@@ -109,18 +110,25 @@ def _is_place(text: Text, mention: Mention) -> bool:
     led = text.at(start - 1) in words["prepositions"]
     low = text.low[start]
     wary = single and (low in words["wary"] or low.removesuffix("s") in words["wary"])
-    if (
-        single
-        and low in words["persons"]
-        and capital
-        and text.at(start - 1) not in ("i", "utanför")
-    ):
-        return led and _lives(text, start)
+    person = single and capital and low in words["persons"]
+    if person and text.at(start - 1) not in ("i", "utanför"):
+        return (led and _lives(text, start)) or _is_named(text, mention)
     if wary and not capital:
         return led and _lives(text, start) and _ends(text, mention.end)
     if mention.place.district or wary:
-        return led or text.at(mention.end) == "till"
+        return led or (capital and _is_named(text, mention))
     return led or not _after_first_name(text, start)
+
+
+def _is_named(text: Text, mention: Mention) -> bool:
+    """Whether the name stands alone, as in "Torshälla." or "Mora ska det vara"."""
+    first, last = text.sentence(mention.start, mention.end)
+    alone = (first, last) == (mention.start, mention.end)
+    return (
+        alone
+        or text.low[mention.end : mention.end + 2] in _NAMING
+        or text.at(mention.end) == "till"
+    )
 
 
 def _lives(text: Text, start: int) -> bool:
@@ -155,8 +163,11 @@ def _misspelt(text: Text, at: int) -> Mention | None:
         return None
     if text.at(at - 1) in words["not_before"] or text.at(at + 1) in words["not_after"]:
         return None
+    if read_names().find([low]):
+        return None
     due, sure = _is_due(text, at)
-    place = read_names().near(fold(low)) if due or sure else None
+    most = 2 if sure or _lives(text, at) else 1
+    place = read_names().near(low, most) if due or sure else None
     if place is None or (place.district and not sure):
         return None
     bare = len(text.low) == 1
@@ -169,7 +180,7 @@ def _is_due(text: Text, at: int) -> tuple[bool, bool]:
     led = before in read_words()["prepositions"]
     kommun = text.at(at + 1) in ("kommun", "kommuns", "stad")
     alone = len(text.low) == 1 and len(text.low[at]) > SHORTEST_MISSPELT
-    lives = before in ("i", "till") and _lives(text, at)
+    lives = before in ("i", "till") and (_lives(text, at) or len(text.low[at]) >= LONG_NAME)
     return kommun or alone or lives, led and text.words[at][:1].isupper()
 
 

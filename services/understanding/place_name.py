@@ -46,16 +46,16 @@ class PlaceNames:
         fits.sort(key=lambda name: plain(name.name) != text)
         return fits[0] if fits else None
 
-    def near(self, word: str) -> PlaceName | None:
-        """The one place that a misspelt word must mean, or None. Bounded: one or two letters."""
+    def near(self, word: str, most: int = 2) -> PlaceName | None:
+        """The one place that a misspelt word must mean, or None: ``most`` letters may be wrong."""
         key = fold(word)
         for form in (key, key[:-1]) if key.endswith("s") else (key,):
-            if len(form) >= SHORTEST_MISSPELT and (found := self._nearest(form)):
+            if len(form) >= SHORTEST_MISSPELT and (found := self._nearest(form, most)):
                 return found
         return None
 
-    def _nearest(self, key: str) -> PlaceName | None:
-        most = 2 if len(key) >= LONG_NAME else 1
+    def _nearest(self, key: str, most: int) -> PlaceName | None:
+        most = most if len(key) >= LONG_NAME else 1
         hits = process.extract(key, self.by_key.keys(), scorer=OSA.distance, score_cutoff=most)
         places = [
             (far, place)

@@ -92,7 +92,8 @@ def _role(
         return PASSING
     if not home and near & groups["care"] and not near & groups["scene"] and not mention.kommun:
         return PASSING
-    if near & groups["trip"] and subject != "close" and not home and not mention.kommun:
+    journey = near & groups["trip"] or {"semester", "besök", "kurs", "konferens"} & set(after[:3])
+    if journey and subject != "close" and not home and not mention.kommun:
         return PASSING
     return _resident(mention, before, subject, home)
 
@@ -139,6 +140,7 @@ def _is_corrected(text: Text, mention: Mention, before: list[str], after: list[s
     start, _ = text.sentence(mention.start, mention.end)
     return bool(
         set(after[:4]) & words
+        or after[:2] in (["ska", "det"], ["skulle", "det"])
         or set(before) & words
         or set(text.low[max(0, start - 4) : start]) & words
     )
