@@ -27,6 +27,7 @@ INPUTS = (
     "bot/uv.lock",
     "services/understanding/encoder.py",
     "services/understanding/example.py",
+    "services/understanding/feature_cache.py",
     "services/understanding/features.py",
     "services/understanding/heads.py",
     "services/understanding/softmax.py",
