@@ -24,6 +24,7 @@ DOORS = (
     Door("services.web.chat_page:blueprint", EVERYONE),
     Door("services.web.chat_api:blueprint", EVERYONE),
     Door("services.web.browse:blueprint", EVERYONE),
+    Door("services.web.embed:blueprint", EVERYONE),
     Door("services.web.municipalities:blueprint", EVERYONE),
     Door("services.web.health:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),

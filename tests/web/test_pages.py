@@ -18,6 +18,7 @@ PAGES = (
     "/om",
     "/tillganglighet",
     "/api/docs",
+    "/embed?kommun=9999",
     "/stod",
     "/stod?kommun=qqqq",
     "/stod/9999",

@@ -3,6 +3,7 @@
 import { announce, fitTo, followUp } from "./focus.js";
 import { ask, explain } from "./send.js";
 import { leaveQuickly } from "./exit.js";
+import { eraseHere, framed, keepSession, openOutside, restore } from "./frame.js";
 import { offerPlaces } from "./places.js";
 import { shareAnswers } from "./share.js";
 
@@ -25,6 +26,7 @@ async function say(text, typed) {
   try {
     const reply = await ask(frame, text);
     typing.hidden = true;
+    keepSession(frame);
     show(reply, typed);
   } catch (error) {
     typing.hidden = true;
@@ -56,10 +58,30 @@ function clear() {
 }
 
 function complain(text) {
-  problem.textContent = text;
+  problem.replaceChildren(...text.split(/\b(112|1177)\b/).map((part, at) => (at % 2 ? phoneLink(part) : part)));
   problem.hidden = !text;
   if (text) box.setAttribute("aria-invalid", "true");
   else box.removeAttribute("aria-invalid");
+}
+
+function phoneLink(number) {
+  const link = document.createElement("a");
+  link.href = `tel:${number}`;
+  link.textContent = number;
+  return link;
+}
+
+/** In a frame the page cannot be left and come back to: the erasing is done and said here. */
+async function erase() {
+  try {
+    await eraseHere(frame);
+    log.querySelectorAll(".turn").forEach((turn) => turn.remove());
+    tools.hidden = true;
+    complain("Samtalet är raderat. Inget av det du skrev finns kvar.");
+    box.removeAttribute("aria-invalid");
+  } catch {
+    complain("Det gick inte att radera samtalet just nu. Försök igen om en stund.");
+  }
 }
 
 form.addEventListener("submit", (event) => {
@@ -81,10 +103,15 @@ document.addEventListener("submit", (event) => {
   say(event.submitter.value, false);
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-erase]")) sessionStorage.clear();
+  if (!event.target.matches("[data-erase]")) return;
+  if (!framed) return sessionStorage.clear();
+  event.preventDefault();
+  erase();
 });
 
 box.value ||= sessionStorage.getItem(DRAFT) ?? "";
+restore(frame, log).then((some) => some && (tools.hidden = false, shareAnswers(log)));
+openOutside();
 shareAnswers(log);
 leaveQuickly(frame);
 offerPlaces(document.querySelector("[data-places]"));

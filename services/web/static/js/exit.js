@@ -5,9 +5,19 @@ export function leaveQuickly(frame) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       sessionStorage.clear();
-      if (frame?.dataset.session) navigator.sendBeacon("/radera");
+      if (frame?.dataset.session) forget(frame.dataset.session);
       document.body.hidden = true;
-      location.replace(link.href);
+      window.top.location.replace(link.href);
     });
   }
+}
+
+/** Erases while the page is already on its way out. */
+function forget(session) {
+  fetch("/api/chat", {
+    method: "DELETE",
+    keepalive: true,
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ session }),
+  }).catch(() => {});
 }

@@ -1,0 +1,72 @@
+/** Puts a button on the municipality's site that opens the chat in a frame. Touches nothing else:
+ * everything lives in a shadow root, and only whether it is open is remembered. */
+(() => {
+  const script = document.currentScript;
+  const home = new URL(script.src).origin;
+  const code = script.dataset.municipality ?? "";
+  const KEY = "anhoriglots-open";
+  const host = document.createElement("anhorig-lots");
+  host.style.cssText = "all: initial !important; position: static !important;";
+  const root = host.attachShadow({ mode: "closed" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    button { all: initial; box-sizing: border-box; position: fixed; right: 16px; bottom: 16px; z-index: 2147483646;
+      min-height: 52px; padding: 0 22px; border: 2px solid #fff; border-radius: 26px; background: #1f5550; color: #fff;
+      font: 600 18px/1.2 system-ui, sans-serif; cursor: pointer; box-shadow: 0 2px 12px rgb(0 0 0 / 25%); }
+    button:hover { background: #143e3a; }
+    button:focus-visible { outline: 3px solid #0b57d0; outline-offset: 3px; }
+    section { position: fixed; right: 16px; bottom: 80px; z-index: 2147483647; width: min(430px, calc(100vw - 32px));
+      height: min(720px, calc(100vh - 110px)); border-radius: 16px; overflow: hidden; background: #faf8f3;
+      box-shadow: 0 6px 32px rgb(0 0 0 / 30%); }
+    section[hidden] { display: none; }
+    iframe { width: 100%; height: 100%; border: 0; display: block; color-scheme: normal; }
+    @media (max-width: 480px), (max-height: 480px) { section { inset: 0 0 72px 0; width: auto; height: auto; border-radius: 0; } }
+    @media print { button, section { display: none; } }`);
+  root.adoptedStyleSheets = [sheet];
+
+  const panel = document.createElement("section");
+  panel.hidden = true;
+  panel.setAttribute("aria-label", "Anhöriglotsen");
+  panel.lang = "sv";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.lang = "sv";
+  let frame = null;
+
+  function show(open, byHand) {
+    if (open && !frame) frame = makeFrame();
+    panel.hidden = !open;
+    button.textContent = open ? "Stäng" : "Vem ska jag ringa?";
+    button.setAttribute("aria-expanded", String(open));
+    remember(open);
+    if (byHand) (open ? frame : button).focus();
+  }
+
+  function makeFrame() {
+    const made = document.createElement("iframe");
+    made.title = "Anhöriglotsen: vem ska jag ringa?";
+    made.src = `${home}/embed?kommun=${encodeURIComponent(code)}`;
+    made.referrerPolicy = "origin";
+    panel.append(made);
+    return made;
+  }
+
+  function remember(open) {
+    try { sessionStorage.setItem(KEY, open ? "1" : ""); } catch { /* a site may forbid it */ }
+  }
+
+  function wasOpen() {
+    try { return sessionStorage.getItem(KEY) === "1"; } catch { return false; }
+  }
+
+  button.addEventListener("click", () => show(panel.hidden, true));
+  root.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false, true); });
+  addEventListener("message", (event) => {
+    if (event.origin === home && event.source === frame?.contentWindow && event.data === "anhoriglots-close") show(false, true);
+  });
+  root.append(panel, button);
+  show(wasOpen(), false);
+  const enter = () => document.body.append(host);
+  if (document.body) enter();
+  else addEventListener("DOMContentLoaded", enter);
+})();
