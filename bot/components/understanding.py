@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,9 +16,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intent import entities_of, intent_of
-from services.understanding.encoder import FOLDER, Encoder
+from services.understanding.encoder import FOLDER, Encoder, encoder_mark
 from services.understanding.example import Example, from_metadata
-from services.understanding.features import featurise
+from services.understanding.feature_cache import featurise_with_cache
 from services.understanding.heads import Heads
 from services.understanding.reader import Reader, make_reader
 from services.understanding.situation import Turn
@@ -68,7 +70,8 @@ class UnderstandingClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the heads on the examples and their metadata."""
         examples = [_example(message) for message in training_data.intent_examples]
-        features = featurise(Encoder(threads=2), [example.turns for example in examples])
+        conversations = [example.turns for example in examples]
+        features = featurise_with_cache(Encoder(threads=2), conversations, _cache(), encoder_mark())
         heads = fit_heads(examples, np.asarray(features, dtype=np.float64), Heads.load(TUNED))
         with self._storage.write_to(self._resource) as folder:
             heads.save(folder / FILE_NAME)
@@ -95,6 +98,11 @@ class UnderstandingClassifier(GraphComponent):
         message.set(INTENT, intent_of(situation), add_to_output=True)
         message.set("entities", entities_of(situation), add_to_output=True)
         message.set("situation", situation.to_dict(), add_to_output=True)
+
+
+def _cache() -> Path:
+    """Beside the models; a lost cache costs minutes, nothing more."""
+    return Path(os.environ.get("LOTS_VAR") or "var") / "models" / "features.npz"
 
 
 def _example(message: Message) -> Example:

@@ -6,6 +6,7 @@ as 8-bit integers in data/encoder (docs/decisions/0003-encoder.md says how and w
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,14 @@ START, PAD, END = 0, 1, 2
 MAX_TOKENS = 128
 
 Vectors = NDArray[np.float32]
+
+
+def encoder_mark(folder: Path = FOLDER) -> str:
+    """A short mark of the encoder's files: another encoder, another mark."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name in ("encoder.onnx", "tokenizer.json"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
 
 
 class Encoder:

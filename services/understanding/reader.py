@@ -40,16 +40,23 @@ class Reader:
         return self._swedish(turns, texts, page)
 
     def _foreign(self, text: str, language: str) -> Situation:
-        alarm = language_alarm(text)
-        triage = alarm or "routine"
-        kind = "situation" if alarm else "other_language"
-        return Situation(kind=kind, triage=triage, language=language, enough=True)
+        # Swedish in a hurry may look foreign: its own alarms are heard too.
+        swedish = read_triage([text], {})
+        level = language_alarm(text) or swedish.level
+        kind = "other_language" if level == "routine" else "situation"
+        return Situation(
+            kind=kind,
+            triage=level,
+            triage_reason=swedish.reason,
+            language=language,
+            enough=True,
+        )
 
     def _swedish(self, turns: Sequence[Turn], texts: list[str], page: str | None) -> Situation:
         limits = read_thresholds()
         last = self.heads.read(self.encoder.encode(texts[-1:]))
         whole = self.heads.read(self.encoder.encode(texts)) if len(texts) > 1 else last
-        triage = read_triage(texts, whole.tasks["triage"])
+        triage = read_triage(texts, _gravest(whole, last))
         kind = self._kind(turns, last, triage, limits)
         concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
         exhausted = EXHAUSTED in concepts
@@ -94,6 +101,13 @@ class Reader:
             return None
         question, chance = last.best("question")
         return question if chance >= limits.sure_of_question else None
+
+
+def _gravest(whole: Reading, last: Reading) -> dict[str, float]:
+    """The triage of the conversation, or of its last turn alone where that is graver: danger comes
+    suddenly, in the middle of something else."""
+    both = (whole.tasks["triage"], last.tasks["triage"])
+    return dict(max(both, key=lambda chance: 1 - chance.get("routine", 0.0)))
 
 
 def _likely(reading: Reading, task: str, limit: float) -> tuple[str, ...]:

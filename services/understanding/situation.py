@@ -53,8 +53,8 @@ class Situation:
 
     ``needs`` is ordered, likeliest first, and sums to at most 1. ``municipality`` is the code the
     person named, None where none was named. ``enough`` says whether an answer can be given now;
-    ``unsure_of`` then names the one thing worth asking. ``exhausted`` is the writer's own weariness;
-    ``careful`` says that careful words about life itself are due. Lists are ordered by probability.
+    ``unsure_of`` then names the one thing worth asking. ``exhausted`` says that the writer is worn
+    out; ``careful`` that careful words about life itself are due. Lists are ordered by probability.
     """
 
     kind: str = "situation"

@@ -1,0 +1,64 @@
+"""The whole reading, with the encoder and heads that are shipped."""
+
+import pytest
+
+from services.understanding.encoder import FOLDER
+from services.understanding.heads import Heads
+from services.understanding.reader import Reader, make_reader
+from services.understanding.situation import Situation, Turn
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return make_reader(Heads.load(FOLDER / "heads.npz"))
+
+
+def read(reader: Reader, *texts: str, page: str | None = None) -> Situation:
+    return reader.read([Turn(text) for text in texts], page)
+
+
+def test_danger_is_heard_and_is_enough(reader: Reader) -> None:
+    situation = read(reader, "min man svarar inte och andas knappt")
+    assert (situation.triage, situation.enough) == ("danger", True)
+
+
+def test_danger_in_the_last_turn_is_heard(reader: Reader) -> None:
+    texts = ("Hur söker man färdtjänst åt mamma?", "vänta hon har ramlat och svarar inte")
+    assert read(reader, *texts).triage == "danger"
+
+
+@pytest.mark.parametrize("text", ["jag dör av trötthet", "min man dog i våras"])
+def test_a_turn_of_phrase_is_no_alarm(text: str, reader: Reader) -> None:
+    assert read(reader, text).triage == "routine"
+
+
+def test_the_worn_out_are_not_asked_more(reader: Reader) -> None:
+    situation = read(reader, "orkar inte mer me pappa, han har demens o vägrar all hjälp")
+    assert situation.enough
+    assert situation.exhausted
+    assert situation.areas[0] == "demens"
+    assert situation.needs[0].support_type == "anhorigkonsulent"
+
+
+def test_a_vague_word_is_not_enough(reader: Reader) -> None:
+    assert not read(reader, "hej, det är pappa").enough
+
+
+def test_two_questions_are_the_most(reader: Reader) -> None:
+    turns = [Turn("jaha"), Turn("vet ej", "need"), Turn("mja", "area")]
+    assert reader.read(turns).enough
+
+
+def test_the_close_ones_municipality_is_read(reader: Reader) -> None:
+    situation = read(reader, "jag bor i Malmö men mamma bor i Kiruna och behöver hemtjänst")
+    assert situation.municipality == "2584"
+
+
+def test_a_foreign_language_is_told_apart(reader: Reader) -> None:
+    situation = read(reader, "Hello, my mother is ill and I need help to find someone to call")
+    assert (situation.kind, situation.language) == ("other_language", "en")
+
+
+def test_a_situation_survives_the_way_through_json(reader: Reader) -> None:
+    situation = read(reader, "pappa har demens och jag behöver avlösning")
+    assert Situation.from_dict(situation.to_dict()) == situation
