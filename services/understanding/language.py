@@ -65,9 +65,11 @@ def _says(plain: str, phrase: str) -> bool:
 
 def _latin(text: str, words: list[str]) -> str:
     groups = _groups()
-    own = _count(words, groups["sv"]) + 2 * sum("å" in word for word in words)
+    own = _count(words, groups["sv"] | groups["sv_common"]) + 2 * sum("å" in word for word in words)
     scores = {name: _score(name, words) for name in LATIN}
     best = max(LATIN, key=lambda name: scores[name])
+    if best not in ("fi", "de"):
+        own += sum("ä" in word or "ö" in word for word in words)
     enough = scores[best] >= ENOUGH and scores[best] >= SHARE * len(words)
     if enough and scores[best] > 1.5 * own:
         return best

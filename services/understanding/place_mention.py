@@ -15,7 +15,7 @@ from services.understanding.place_name import (
 )
 
 _TOKEN = re.compile(r"[^\W\d_]+|\|\||[.!?;:,()\n]|\d+|-")
-_STOPS = frozenset([".", "!", "?", ";", "\n", "||", "(", ")"])
+_STOPS = frozenset([".", "!", "?", ";", "\n", "||", ")"])
 LONGEST_NAME = 3
 MOST_TOKENS = 600
 _NAMING = (("ska", "det"), ("skulle", "det"), ("menar", "jag"), ("menade", "jag"))

@@ -17,7 +17,7 @@ def weigh(text: Text, mentions: list[Mention], index: int) -> float:
     before, after, whole = _around(text, mentions, index)
     if mention.bare and len(mentions) == 1 and not _subject([*before, *after]):
         return ORIGIN_HOME if "från" in text.low else BARE
-    if before[-2:-1] == ["inte"] or before[-1:] == ["inte"] or before[-2:-1] == ["ej"]:
+    if {"inte", "ej"} & set(before[-3 if "kvar" in before[-2:] else -2 :]):
         return 0.0
     if index and _is_joined(text, mentions[index - 1], mention):
         return weigh(text, mentions, index - 1)
@@ -54,7 +54,11 @@ def _is_joined(text: Text, one: Mention, other: Mention) -> bool:
 
 
 def _words(text: Text, start: int, end: int) -> list[str]:
-    return [word for word in text.low[start:end] if word.isalpha() or word == ","]
+    """The words and commas there, without the "jag" of "jag menar" and "jag tror"."""
+    said = [at for at in range(start, end) if text.at(at).isalpha() or text.at(at) == ","]
+    thinks = {"menar", "menade", "tror"}
+    beside = {at for at in said if {text.at(at - 1), text.at(at + 1)} & thinks}
+    return [text.at(at) for at in said if not (at in beside and text.at(at) == "jag")]
 
 
 def _subject(words: list[str]) -> str | None:
@@ -85,7 +89,7 @@ def _role(
     if prep == "på" and near & {"hejar", "håller"}:
         return PASSING
     if prep in ("från", "ifrån"):
-        return _origin(near, after)
+        return PLAIN if near & {"mil", "närheten", "långt"} else _origin(near, after)
     if prep in ("till", "te") and not mention.kommun:
         return _destination(near | frozenset(whole[-7:]), subject)
     if prep == "mot" or ("på" in near and "väg" in near):
@@ -136,11 +140,10 @@ def _resident(mention: Mention, before: list[str], subject: str | None, home: bo
 
 
 def _is_corrected(text: Text, mention: Mention, before: list[str], after: list[str]) -> bool:
+    """Whether words of correction stand around the place, and no other place comes after them."""
     words = read_words()["correction"]
-    start, _ = text.sentence(mention.start, mention.end)
-    return bool(
-        set(after[:4]) & words
-        or after[:2] in (["ska", "det"], ["skulle", "det"])
-        or set(before) & words
-        or set(text.low[max(0, start - 4) : start]) & words
-    )
+    start, end = text.sentence(mention.start, mention.end)
+    last = len(after) >= len(_words(text, mention.end, end)) or "inte" in after
+    follows = set(after[:4]) & words or after[:2] in (["ska", "det"], ["skulle", "det"])
+    ahead = set(before) | set(text.low[max(0, start - 4) : start])
+    return bool((follows and last) or ahead & words)
