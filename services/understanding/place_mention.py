@@ -79,6 +79,8 @@ def find_mentions(text: Text) -> list[Mention]:
 def _mention(text: Text, at: int) -> Mention | None:
     if not text.words[at].isalpha():
         return None
+    if not read_names().may_begin(text.low[at]):
+        return _misspelt(text, at)
     for length in range(min(LONGEST_NAME + 2, len(text.low) - at), 0, -1):
         words = [word for word in text.words[at : at + length] if word != "-"]
         place = read_names().find(words) if words and text.at(at + length - 1) != "-" else None
@@ -158,16 +160,17 @@ def _misspelt(text: Text, at: int) -> Mention | None:
     """A misspelt name, only where a place is due; with a small letter only a municipality."""
     words = read_words()
     low = text.low[at]
-    known = words["not_places"] | words["close"] | words["home"]
-    if len(low) < SHORTEST_MISSPELT or low in known or low.endswith(_CARE_HOMES):
+    if len(low) < SHORTEST_MISSPELT or low.endswith(_CARE_HOMES):
+        return None
+    due, sure = _is_due(text, at)
+    if not (due or sure) or any(low in words[name] for name in ("not_places", "close", "home")):
         return None
     if text.at(at - 1) in words["not_before"] or text.at(at + 1) in words["not_after"]:
         return None
     if read_names().find([low]):
         return None
-    due, sure = _is_due(text, at)
     most = 2 if sure or _lives(text, at) else 1
-    place = read_names().near(low, most) if due or sure else None
+    place = read_names().near(low, most)
     if place is None or (place.district and not sure):
         return None
     bare = len(text.low) == 1

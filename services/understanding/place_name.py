@@ -34,6 +34,7 @@ class PlaceNames:
     by_key: dict[str, tuple[PlaceName, ...]]
     municipalities: dict[str, str]
     counties: dict[str, str]
+    first_words: frozenset[str]
 
     def find(self, words: Sequence[str]) -> PlaceName | None:
         """The place that these words name, in any case; diacritics, genitive s may lack."""
@@ -45,6 +46,11 @@ class PlaceNames:
         fits = [name for name in self.by_key.get(fold(text), ()) if _agrees(text, name.name)]
         fits.sort(key=lambda name: plain(name.name) != text)
         return fits[0] if fits else None
+
+    def may_begin(self, word: str) -> bool:
+        """Whether some name begins with this word: a quick no for most words."""
+        key = fold(word)
+        return key in self.first_words or key.removesuffix("s") in self.first_words
 
     def near(self, word: str, most: int = 2) -> PlaceName | None:
         """The one place that a misspelt word must mean, or None: ``most`` letters may be wrong."""
@@ -111,6 +117,7 @@ def read_names() -> PlaceNames:
         index,
         {row["code"]: row["name"] for row in rows},
         {row["code"]: row["county"] for row in rows},
+        frozenset(key.split()[0] for key in index),
     )
 
 

@@ -83,7 +83,7 @@ def _role(
     groups = read_words()
     near = frozenset(before[-7:])
     prep = before[-1] if before else ""
-    home = bool(near & groups["home"])
+    home = bool(near & groups["home"]) or {"där", "bor"} <= set(after[:4])
     if near & groups["past"] and not near & {"bor", "flyttat", "har"}:
         return PASSING
     if prep == "på" and near & {"hejar", "håller"}:
