@@ -73,7 +73,8 @@ def _latin(text: str, words: list[str]) -> str:
     enough = scores[best] >= ENOUGH and scores[best] >= SHARE * len(words)
     if enough and scores[best] > 1.5 * own:
         return best
-    return _by_alarm(text) if own == 0 else "sv"
+    cry = _by_alarm(text)
+    return cry if own <= (0.0 if cry == "en" else scores.get(cry, 0.0)) else "sv"
 
 
 def _score(name: str, words: list[str]) -> float:
@@ -114,7 +115,7 @@ def _arabic(text: str, words: list[str]) -> str:
 
 def _cyrillic(text: str, words: list[str]) -> str:
     groups = _groups()
-    if _SERBIAN.search(text):
+    if _SERBIAN.search(text) or _by_alarm(text) == "bs":
         return "bs"
     ukrainian = _count(words, groups["uk"]) + 2 * len(_UKRAINIAN.findall(text))
     russian = _count(words, groups["ru"]) + 2 * len(re.findall(r"[ыэъё]", text))
