@@ -7,7 +7,7 @@
   const KEY = "anhoriglots-open";
   const host = document.createElement("anhorig-lots");
   host.style.cssText = "all: initial !important; position: static !important;";
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     button { all: initial; box-sizing: border-box; position: fixed; right: 16px; bottom: 16px; z-index: 2147483646;
