@@ -4,6 +4,7 @@ import { announce, fitTo, followUp } from "./focus.js";
 import { ask, explain } from "./send.js";
 import { leaveQuickly } from "./exit.js";
 import { eraseHere, framed, keepSession, openOutside, restore } from "./frame.js";
+import { memory } from "./memory.js";
 import { offerPlaces } from "./places.js";
 import { shareAnswers } from "./share.js";
 
@@ -53,7 +54,7 @@ function show(html, typed) {
 
 function clear() {
   box.value = "";
-  sessionStorage.removeItem(DRAFT);
+  memory.remove(DRAFT);
   fitTo(box);
 }
 
@@ -94,7 +95,7 @@ box.addEventListener("keydown", (event) => {
   say(box.value, true);
 });
 box.addEventListener("input", () => {
-  sessionStorage.setItem(DRAFT, box.value);
+  memory.set(DRAFT, box.value);
   fitTo(box);
 });
 document.addEventListener("submit", (event) => {
@@ -104,12 +105,12 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-erase]")) return;
-  if (!framed) return sessionStorage.clear();
+  if (!framed) return memory.clear();
   event.preventDefault();
   erase();
 });
 
-box.value ||= sessionStorage.getItem(DRAFT) ?? "";
+box.value ||= memory.get(DRAFT) ?? "";
 restore(frame, log).then((some) => some && (tools.hidden = false, shareAnswers(log)));
 openOutside();
 shareAnswers(log);

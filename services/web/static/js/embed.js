@@ -1,10 +1,11 @@
 /** Puts a button on the municipality's site that opens the chat in a frame. Touches nothing else:
- * everything lives in a shadow root, and only whether it is open is remembered. */
+ * everything lives in a shadow root, and only whether it is open, and the session, are remembered. */
 (() => {
   const script = document.currentScript;
   const home = new URL(script.src).origin;
   const code = script.dataset.municipality ?? "";
   const KEY = "anhoriglots-open";
+  const SESSION = "anhoriglots-session:";
   const host = document.createElement("anhorig-lots");
   host.style.cssText = "all: initial !important; position: static !important;";
   const root = host.attachShadow({ mode: "open" });
@@ -38,34 +39,37 @@
     panel.hidden = !open;
     button.textContent = open ? "Stäng" : "Vem ska jag ringa?";
     button.setAttribute("aria-expanded", String(open));
-    remember(open);
+    remember(KEY, open ? "1" : "");
     if (byHand) (open ? frame : button).focus();
   }
 
   function makeFrame() {
     const made = document.createElement("iframe");
     made.title = "Anhöriglotsen: vem ska jag ringa?";
-    made.src = `${home}/embed?kommun=${encodeURIComponent(code)}`;
+    made.src = `${home}/embed?kommun=${encodeURIComponent(code)}#${encodeURIComponent(recall(SESSION))}`;
     made.referrerPolicy = "origin";
     panel.append(made);
     return made;
   }
 
-  function remember(open) {
-    try { sessionStorage.setItem(KEY, open ? "1" : ""); } catch { /* a site may forbid it */ }
+  function remember(name, value) {
+    try { sessionStorage.setItem(name, value); } catch { /* a site may forbid it */ }
   }
 
-  function wasOpen() {
-    try { return sessionStorage.getItem(KEY) === "1"; } catch { return false; }
+  function recall(name) {
+    try { return sessionStorage.getItem(name) ?? ""; } catch { return ""; }
   }
 
   button.addEventListener("click", () => show(panel.hidden, true));
   root.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false, true); });
   addEventListener("message", (event) => {
-    if (event.origin === home && event.source === frame?.contentWindow && event.data === "anhoriglots-close") show(false, true);
+    if (event.origin !== home || event.source !== frame?.contentWindow) return;
+    const said = String(event.data);
+    if (said === "anhoriglots-close") show(false, true);
+    if (said.startsWith(SESSION)) remember(SESSION, said.slice(SESSION.length));
   });
   root.append(panel, button);
-  show(wasOpen(), false);
+  show(recall(KEY) === "1", false);
   const enter = () => document.body.append(host);
   if (document.body) enter();
   else addEventListener("DOMContentLoaded", enter);

@@ -1,10 +1,12 @@
 /** "Lämna sidan snabbt": erases the conversation, and takes this page out of the way back. */
 
+import { memory } from "./memory.js";
+
 export function leaveQuickly(frame) {
   for (const link of document.querySelectorAll("[data-exit]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      sessionStorage.clear();
+      memory.clear();
       if (frame?.dataset.session) forget(frame.dataset.session);
       document.body.hidden = true;
       window.top.location.replace(link.href);

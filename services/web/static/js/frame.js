@@ -1,18 +1,20 @@
 /** The chat inside another site's frame, where no cookie comes: it keeps the session itself. */
 
-const SESSION = "lots-session";
+import { memory } from "./memory.js";
+
+const SESSION = "anhoriglots-session:";
 
 /** Whether this is the frame and not the page. */
 export const framed = document.getElementById("chat").dataset.kind === "embed";
 
-/** Remembers the session for the next page of the host's site. */
+/** The host's script remembers the session for its next page: the frame itself may keep nothing. */
 export function keepSession(frame) {
-  if (framed) sessionStorage.setItem(SESSION, frame.dataset.session);
+  if (framed) parent.postMessage(SESSION + frame.dataset.session, "*");
 }
 
 /** Brings the conversation back; gives whether there was one. */
 export async function restore(frame, log) {
-  const session = framed && sessionStorage.getItem(SESSION);
+  const session = framed && decodeURIComponent(location.hash.slice(1));
   if (!session) return false;
   const response = await fetch(`/embed/samtal?kommun=${frame.dataset.municipality}`, {
     method: "POST",
@@ -31,8 +33,9 @@ export async function eraseHere(frame) {
   const headers = { "Content-Type": "application/json" };
   const response = await fetch("/api/chat", { method: "DELETE", headers, body });
   if (!response.ok) throw new Error("not erased");
-  sessionStorage.clear();
+  memory.clear();
   frame.dataset.session = "";
+  keepSession(frame);
 }
 
 /** Links leave the frame, and Escape closes it. */
