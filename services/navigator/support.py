@@ -43,7 +43,7 @@ def first_contact(answer: Answer) -> list[str]:
     if not first.callable_now:
         now = next((c for c in answer.contacts[1:] if c.callable_now), None)
         if now is not None and now.phone_display:
-            lines.append(say("answer.reach_now", name=now.name, number=now.phone_display))
+            lines.append(_call("answer.reach_now", now))
     return lines
 
 
@@ -66,11 +66,30 @@ def acknowledge(situation: Situation) -> str:
 def _crisis(situation: Situation, first: AnswerContact) -> str:
     level = situation.triage
     reason = situation.triage_reason or "medical"
+    if level == "urgent" and first.via:
+        return _crisis_by_way(first)
     if level == "urgent" and not first.phone_display:
         return say("crisis.urgent_no_number", name=first.name)
     key = f"crisis.{level}.{reason}"
-    key = key if has(key) else f"crisis.{level}.medical"
-    return say(key, name=first.name, number=first.phone_display or "")
+    return _call(key if has(key) else f"crisis.{level}.medical", first)
+
+
+def _crisis_by_way(first: AnswerContact) -> str:
+    line = say(f"answer.ways.{first.via}")
+    way = f"{line}, {first.phone_display}" if first.phone_display else line
+    ask_for = support_type(first.support_type).ask_for
+    return say("crisis.urgent_via", way=_once(way, first), ask_for=ask_for)
+
+
+def _call(key: str, contact: AnswerContact) -> str:
+    text = say(key, name=contact.name, number=contact.phone_display or "")
+    return _once(text, contact)
+
+
+def _once(text: str, contact: AnswerContact) -> str:
+    """A number that is part of the name ("1177, 1177") said once."""
+    number = contact.phone_display
+    return text.replace(f"{number}, {number}", number) if number else text
 
 
 def _lead(contact: AnswerContact) -> str:
@@ -88,7 +107,7 @@ def _lead_by_way(contact: AnswerContact) -> str:
     way = say(f"answer.ways.{contact.via}")
     if contact.phone_display:
         lead = say("answer.lead_via", name=contact.name, way=way, number=contact.phone_display)
-        return f"{lead} {_hours(contact)}".strip()
+        return f"{_once(lead, contact)} {_hours(contact)}".strip()
     ask_for = support_type(contact.support_type).ask_for
     return say("answer.lead_via_no_number", name=contact.name, way=way, ask_for=ask_for)
 
