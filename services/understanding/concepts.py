@@ -16,7 +16,7 @@ LONGEST_REACH = 3
 # What may stand between a verb and the negation after it: "slår mig inte".
 BETWEEN = "mig dig sig honom henne oss dem det den han hon ju alls längre nu"
 AFTER_VERB = frozenset(BETWEEN.split())
-NEW_CLAUSE = frozenset(["men", "fast", "så", "för", "eftersom", "som"])
+NEW_CLAUSE = frozenset(["och", "o", "å", "men", "fast", "så", "för", "eftersom", "som"])
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def is_negated(words: Sequence[Word], start: int, end: int) -> bool:
 def _denied_before(words: Sequence[Word], start: int) -> bool:
     for place in range(start - 1, max(-1, start - 1 - LONGEST_REACH), -1):
         word = words[place]
-        if word.sentence != words[start].sentence or word.text in NEW_CLAUSE:
+        if word.clause != words[start].clause or word.text in NEW_CLAUSE:
             return False
         if _negates(word):
             return word.text != "utan" or place == start - 1
@@ -121,7 +121,7 @@ def _denied_before(words: Sequence[Word], start: int) -> bool:
 
 def _denied_after(words: Sequence[Word], end: int) -> bool:
     for word in words[end : end + LONGEST_REACH]:
-        if word.sentence != words[end - 1].sentence:
+        if word.clause != words[end - 1].clause:
             return False
         if word.text != "utan" and _negates(word):
             return True

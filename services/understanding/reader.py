@@ -106,8 +106,8 @@ class Reader:
 def _gravest(whole: Reading, last: Reading) -> dict[str, float]:
     """The triage of the conversation, or of its last turn alone where that is graver: danger comes
     suddenly, in the middle of something else."""
-    both = (whole.tasks["triage"], last.tasks["triage"])
-    return dict(max(both, key=lambda chance: 1 - chance.get("routine", 0.0)))
+    both = [dict(reading.tasks["triage"]) for reading in (whole, last)]
+    return min(both, key=lambda chance: chance.get("routine", 0.0))
 
 
 def _likely(reading: Reading, task: str, limit: float) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,12 +34,14 @@ CHAT = {
 
 @dataclass(frozen=True)
 class Word:
-    """A word in lower case, its place in the text (characters) and its sentence (0, 1 …)."""
+    """A word in lower case, its place in the text (characters), its sentence (0, 1 …) and its
+    clause, parted by commas too."""
 
     text: str
     start: int
     end: int
     sentence: int
+    clause: int
 
 
 def split_words(text: str) -> list[Word]:
@@ -46,12 +49,14 @@ def split_words(text: str) -> list[Word]:
     lower = "".join(_plain(char) for char in text)
     clean = "".join(char if char.isalnum() else " " for char in lower)
     ends = [found.start() for found in SENTENCE_END.finditer(text)]
-    words, sentence = [], 0
+    commas = [place for place, char in enumerate(text) if char in ",;:()"]
+    words = []
     for token in _tokenizer()(clean):
         if not token.text.isspace():
-            while sentence < len(ends) and ends[sentence] < token.idx:
-                sentence += 1
-            words.append(Word(token.text, token.idx, token.idx + len(token.text), sentence))
+            sentence = bisect(ends, token.idx)
+            clause = sentence + bisect(commas, token.idx)
+            end = token.idx + len(token.text)
+            words.append(Word(token.text, token.idx, end, sentence, clause))
     return words
 
 

@@ -1,0 +1,32 @@
+"""The poster: one number and a code to the chat, for a wall."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from services.paper.code import code_svg
+from services.paper.press import print_pdf
+
+FORMATS = ("a4", "a3")
+
+
+@dataclass(frozen=True)
+class Poster:
+    """A municipality's poster. `number` and `hours` are those of `whom`; None where nothing
+    fresh is registered. `dated` says when they were checked."""
+
+    place: str
+    whom: str
+    number: str | None
+    hours: str | None
+    dated: str
+    address: str
+    fictional: bool = False
+
+
+def poster_pdf(poster: Poster, size: str = "a4") -> bytes:
+    """The poster as "a4" or "a3"; another size raises ValueError."""
+    if size not in FORMATS:
+        raise ValueError(size)
+    values = asdict(poster) | {"code": code_svg(poster.address), "size": size}
+    return print_pdf("poster", values)

@@ -1,0 +1,39 @@
+"""The contact slip: one A5 page with whom to call, readable at arm's length."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from services.paper.code import code_svg
+from services.paper.press import print_pdf
+
+
+@dataclass(frozen=True)
+class SlipContact:
+    """A contact in words. `number` as it is said, None where none is registered; `dated` says
+    when it was checked, or warns that it was not."""
+
+    name: str
+    number: str | None
+    hours: str | None
+    way: str | None
+    why: str
+    say: str
+    dated: str
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One page: one to five contacts, the day it was made, and the address that opens it."""
+
+    place: str | None
+    made: str
+    address: str
+    contacts: tuple[SlipContact, ...]
+    fictional: bool = False
+
+
+def slip_pdf(slip: Slip) -> bytes:
+    """The slip as A5; the type shrinks, within what can be read, until all is on one page."""
+    return print_pdf("slip", asdict(slip) | {"code": code_svg(slip.address)})
