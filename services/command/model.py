@@ -131,7 +131,8 @@ def _take_out_heads(model: Path) -> None:
 
 
 def train_program(settings: Settings, draft: Path) -> Program:
-    """`rasa train` on the project's own data, from the repository's root."""
+    """`rasa train` on the project's own data, from the repository's root. Always anew: Rasa's
+    cache does not see changes in services/understanding."""
     options = {
         "--config": "bot/config.yml",
         "--domain": "bot/domain",
@@ -140,7 +141,7 @@ def train_program(settings: Settings, draft: Path) -> Program:
     }
     words = [word for option in options.items() for word in option]
     data = ["--data", "data/nlu", "data/stories"]
-    command = (str(BOT_PYTHON), "-W", "ignore", "-m", "rasa", "train", *words, *data)
+    command = (str(BOT_PYTHON), "-W", "ignore", "-m", "rasa", "train", "--force", *words, *data)
     env = bot_environment(settings) | {"OMP_NUM_THREADS": str(os.cpu_count() or 1)}
     return Program("train", command, ROOT, env)
 

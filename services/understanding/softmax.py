@@ -31,8 +31,8 @@ def fit_softmax(
     *,
     wrong: Matrix | None = None,
     prior: Softmax | None = None,
-    strength: float = 1e-3,
-    most_steps: int = 30,
+    strength: float = 1e-4,
+    most_steps: int = 150,
 ) -> Softmax:
     """Fit on ``features`` (n, f) and ``targets`` (n, labels), rows of shares that sum to 1.
 
