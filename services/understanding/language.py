@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,17 +51,49 @@ def detect_language(text: str) -> str:
 
 def language_alarm(text: str) -> str | None:
     """ "danger" or "urgent" if words for it stand in ``text``, in the nine languages; else None."""
-    plain = f" {' '.join(_WORD.findall(text[:MOST_LETTERS].casefold()))} "
-    levels: dict[str, Any] = _read("alarms")
-    for level, languages in levels.items():
-        if any(_says(plain, phrase) for phrases in languages.values() for phrase in phrases):
-            return str(level)
+    plain = _plain(text[:MOST_LETTERS].casefold())
+    for cry in _cries():
+        if cry.is_in(plain):
+            return cry.level
     return None
 
 
-def _says(plain: str, phrase: str) -> bool:
-    sought = " ".join(_WORD.findall(phrase))
-    return f" {sought} " in plain or (not sought.isascii() and f" {sought}" in plain)
+@dataclass(frozen=True)
+class _Cry:
+    """A phrase of danger: ``sought`` is how it stands in plain text."""
+
+    level: str
+    language: str
+    sought: str
+
+    def is_in(self, plain: str) -> bool:
+        return self.sought in plain
+
+    @property
+    def tells_language(self) -> bool:
+        """Whether it is two words, or one long word that is not English."""
+        phrase = self.sought.strip()
+        return " " in phrase or (self.language != "en" and len(phrase) >= LONG_CRY)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "
+
+
+@cache
+def _cries() -> tuple[_Cry, ...]:
+    """The phrases, danger first; those that are not plain ASCII may have an ending after them."""
+    return tuple(
+        _Cry(level, language, _plain(phrase) if phrase.isascii() else _plain(phrase).rstrip())
+        for level, languages in _read("alarms").items()
+        for language, phrases in languages.items()
+        for phrase in phrases
+    )
+
+
+@cache
+def _telling_cries() -> tuple[_Cry, ...]:
+    return tuple(cry for cry in _cries() if cry.tells_language)
 
 
 def _latin(text: str, words: list[str]) -> str:
@@ -93,17 +126,9 @@ def _count(words: list[str], group: frozenset[str]) -> float:
 
 
 def _by_alarm(text: str) -> str:
-    """The language of a short cry for help: two words, or one long word that is not English."""
-    plain = f" {' '.join(_WORD.findall(text))} "
-    for languages in _read("alarms").values():
-        for name, phrases in languages.items():
-            if any(_is_cry(name, phrase) and _says(plain, phrase) for phrase in phrases):
-                return str(name)
-    return "sv"
-
-
-def _is_cry(language: str, phrase: str) -> bool:
-    return " " in phrase or (language != "en" and len(phrase) >= LONG_CRY)
+    """The language of a short cry for help, or Swedish."""
+    plain = _plain(text)
+    return next((cry.language for cry in _telling_cries() if cry.is_in(plain)), "sv")
 
 
 def _arabic(text: str, words: list[str]) -> str:
