@@ -112,7 +112,9 @@ def _scores(text: str) -> list[tuple[float, str]]:
 def _clause(text: str, person: Match, later: Sequence[Match]) -> str:
     """From the person on to the next person or the end of the sentence."""
     end = next((match.start for match in later if match.start >= person.end), len(text))
-    stops = [place for mark in (".", "!", "?", " men ") if (place := text.find(mark, person.end)) > 0]
+    stops = [
+        place for mark in (".", "!", "?", " men ") if (place := text.find(mark, person.end)) > 0
+    ]
     return text[person.start : min([end, *stops])]
 
 

@@ -20,6 +20,7 @@ ENDINGS = tuple(ALL_ENDINGS.split())
 ADDED_BACK = ("", "a", "e")
 SHORTEST_STEM = 4
 SHORTEST_HEAD = 6
+SURE_BEGINNING = 9
 
 
 class WordForms:
@@ -84,9 +85,13 @@ class WordForms:
 
     def _head(self, word: str) -> set[int]:
         """A compound is what its last part is: "sommarkorttidsboende"."""
-        for start in range(2, len(word) - SHORTEST_HEAD + 1):
-            if word[start:] in self._whole:
-                return {self._whole[word[start:]]}
+        for start in range(3, len(word) - SHORTEST_HEAD + 1):
+            head = word[start:]
+            if head in self._whole:
+                return {self._whole[head]}
+            begun = [head[:end] for end in range(SURE_BEGINNING, len(head) + 1)]
+            if found := {self._first[part] for part in begun if part in self._first}:
+                return found
         return set()
 
     def _misspelt(self, word: str) -> set[int]:
