@@ -37,7 +37,8 @@ def _card(contact: AnswerContact) -> list[str]:
 
 
 def _fold(line: str) -> str:
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for sign in line:
         if len((current + sign).encode()) > LONGEST_LINE - bool(parts):
             parts.append(current)
