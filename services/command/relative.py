@@ -89,6 +89,8 @@ def post(
         if response.status_code != 429:
             break
         pause(min(float(response.headers.get("Retry-After") or 5), 60))
+    if response.status_code == 429:
+        raise ChatError("Chatten tar inte emot fler. Starta den med LOTS_CHAT_RATE_LIMIT=off.")
     if response.status_code != 200:
         raise ChatError(f"Chatten svarade {response.status_code}: {response.text[:200]}")
     reply: dict[str, Any] = response.json()

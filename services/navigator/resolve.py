@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.navigator.answer import AnswerContact
+from services.navigator.candidates import URGENT
 from services.navigator.need import words_for
 from services.registry.contact import Contact
 from services.registry.hours_text import hours_text, say_date, status_text
@@ -47,6 +48,8 @@ class Resolver:
         return min(fitting, key=self._rank, default=None)
 
     def _suits(self, contact: Contact) -> bool:
+        if contact.support_type in URGENT:
+            return True  # a line for the urgent turns nobody away for what else is the matter
         areas = self._situation.areas
         return not contact.areas or not areas or bool(set(contact.areas) & set(areas))
 

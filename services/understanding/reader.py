@@ -18,6 +18,9 @@ from services.understanding.triage import Triage, read_triage
 
 REMEMBERED_TURNS = 8
 EXHAUSTED = "carer_exhausted"
+CHILD = "writer_is_child"
+# Fewer words than this do not tell a child from a grown-up who speaks of mum and dad.
+TELLING_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,12 @@ class Reader:
         last = self.heads.read(self.encoder.encode(texts[-1:]))
         whole = self.heads.read(self.encoder.encode(texts)) if len(texts) > 1 else last
         triage = read_triage(texts, _gravest(whole, last))
+        if _is_over(triage, texts, last):
+            triage = Triage("routine")
+        municipality = find_municipality(texts, page).code
         kind = self._kind(turns, last, triage, limits)
+        if kind == "outside" and find_municipality(texts[-1:], page).code:
+            kind = "situation"  # a place by itself answers where, whether or not it was asked
         concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
         exhausted = EXHAUSTED in concepts
         areas = _likely(whole, "area", limits.sure_of_area)
@@ -74,10 +82,10 @@ class Reader:
             areas=areas,
             stage=next(iter(_likely(whole, "stage", limits.sure_of_stage)), None),
             relation=find_relation(texts),
-            writer=next(iter(_likely(whole, "writer", limits.sure_of_writer)), "adult"),
+            writer=_writer(texts, whole, concepts, limits),
             needs=needs,
             confidence=needs[0].probability if needs else 0.0,
-            municipality=find_municipality(texts, page).code,
+            municipality=municipality,
             question=self._question(last, kind, limits),
             enough=triage.level != "routine" or sure or gave_up or asked >= limits.most_questions,
             unsure_of=None if sure else "need",
@@ -101,6 +109,26 @@ class Reader:
             return None
         question, chance = last.best("question")
         return question if chance >= limits.sure_of_question else None
+
+
+def _writer(
+    texts: Sequence[str], whole: Reading, concepts: frozenset[str], limits: Thresholds
+) -> str:
+    """Who writes: a child when the words say so, or when much has been said in a child's way."""
+    if CHILD in concepts:
+        return "child"
+    writer = next(iter(_likely(whole, "writer", limits.sure_of_writer)), "adult")
+    words = sum(len(text.split()) for text in texts)
+    return "adult" if writer == "child" and words < TELLING_WORDS else writer
+
+
+def _is_over(triage: Triage, texts: Sequence[str], last: Reading) -> bool:
+    """Whether an earlier alarm is over: the latest turn only thanks or says goodbye, and neither
+    its words nor their tone give any alarm of their own."""
+    if triage.level == "routine" or len(texts) == 1:
+        return False
+    calm = read_triage(texts[-1:], last.tasks["triage"]).level == "routine"
+    return calm and last.best("kind")[0] in ("thank", "goodbye")
 
 
 def _gravest(whole: Reading, last: Reading) -> dict[str, float]:

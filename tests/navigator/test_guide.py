@@ -7,6 +7,7 @@ import pytest
 from services.navigator.guide import guide
 from services.registry.lookup import Directory
 from services.understanding.situation import Situation
+from services.vocabulary import AREAS
 from tests.navigator.conftest import NIGHT, TUESDAY_MORNING
 
 Make = Callable[..., Situation]
@@ -88,3 +89,16 @@ def test_a_finer_type_gives_way_to_its_parent_where_it_is_missing(
 ) -> None:
     contact = guide(situation("socialtjanst_mottagning"), "0480", NIGHT, directory).contacts[0]
     assert contact.support_type in ("socialtjanst_mottagning", "orosanmalan", "socialjour")
+
+
+@pytest.mark.parametrize("area", list(AREAS))
+@pytest.mark.parametrize(
+    "kind", ["sjalvmordslinjen", "kvinnofridslinjen", "bris", "sjukvard_1177", "polis_114_14"]
+)
+def test_a_crisis_line_has_its_number_whatever_the_area(
+    kind: str, area: str, situation: Make, directory: Directory
+) -> None:
+    asked = situation(kind, triage="urgent", areas=(area,))
+    first = guide(asked, "0480", NIGHT, directory).contacts[0]
+    assert (first.support_type, first.via) == (kind, None)
+    assert first.phone

@@ -62,3 +62,17 @@ def test_a_foreign_language_is_told_apart(reader: Reader) -> None:
 def test_a_situation_survives_the_way_through_json(reader: Reader) -> None:
     situation = read(reader, "pappa har demens och jag behöver avlösning")
     assert Situation.from_dict(situation.to_dict()) == situation
+
+
+def test_few_words_of_mum_and_dad_do_not_make_a_child(reader: Reader) -> None:
+    assert read(reader, "Min pappa har demens").writer == "adult"
+    assert read(reader, "min mamma dricker, jag är 13").writer == "child"
+
+
+def test_paperwork_that_kills_is_no_suicide(reader: Reader) -> None:
+    assert read(reader, "allt pappersarbete tar livet av mig").triage == "routine"
+    assert read(reader, "jag tar livet av mig om det fortsätter så här").triage == "urgent"
+
+
+def test_a_thing_said_in_passing_does_not_end_a_danger(reader: Reader) -> None:
+    assert read(reader, "pappa andas inte", "jag är i hallen").triage == "danger"
