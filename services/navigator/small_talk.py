@@ -31,7 +31,9 @@ def say_small_talk(
         buttons = ask_need(situation).buttons if kind == "complain_misunderstood" else ()
         return Reply("\n".join(lines), buttons, answer=answer)
     if kind in ("greet", "something_changed", "noise"):
-        return replace(ask_need(replace(situation, needs=())), text=text)
+        menu = replace(ask_need(replace(situation, needs=())), text=text)
+        # Keys pressed by chance are no question to go on from.
+        return replace(menu, asks=None) if kind == "noise" else menu
     return Reply(text)
 
 

@@ -72,6 +72,8 @@ class Reader:
         needs = rank_support(whole.tasks["support"], triage.level, own_support_first=exhausted)
         asked = sum(1 for turn in turns if turn.asked)
         gave_up = bool(turns[-1].asked) and last.best("kind")[0] == "dont_know"
+        # The place is asked for beside an answer: what was enough then is enough now.
+        gave_up = gave_up or turns[-1].asked == "municipality"
         sure = bool(needs) and needs[0].probability >= limits.sure_of_support
         # Whoever has no strength left is not asked more than must be.
         sure = sure or (exhausted and bool(areas))
@@ -114,12 +116,11 @@ class Reader:
 def _writer(
     texts: Sequence[str], whole: Reading, concepts: frozenset[str], limits: Thresholds
 ) -> str:
-    """Who writes: a child when the words say so, or when much has been said in a child's way."""
-    if CHILD in concepts:
-        return "child"
+    """Who writes. A child sounds like one, and either says so or has said enough to be heard."""
     writer = next(iter(_likely(whole, "writer", limits.sure_of_writer)), "adult")
     words = sum(len(text.split()) for text in texts)
-    return "adult" if writer == "child" and words < TELLING_WORDS else writer
+    told = CHILD in concepts or words >= TELLING_WORDS
+    return "adult" if writer == "child" and not told else writer
 
 
 def _is_over(triage: Triage, texts: Sequence[str], last: Reading) -> bool:
