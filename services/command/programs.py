@@ -58,9 +58,12 @@ def actions_program(settings: Settings) -> Program:
 
 
 def shared(settings: Settings) -> dict[str, str]:
-    """What every process is told, so that all mean the same database and the same secret."""
+    """What every process is told, so that all mean the same database and the same secret. What
+    Python has compiled is kept in var/: reading it again takes half of the starting time."""
     return LEAN | {
         "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(settings.var / "bytecode"),
         "LOTS_VAR": str(settings.var),
         "LOTS_DATABASE_URL": settings.database_url,
         "LOTS_ACTIONS_URL": settings.actions_url,

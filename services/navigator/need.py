@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from services.vocabulary.source import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "support_map"
 
@@ -81,7 +81,7 @@ def words_for(support_type: str, area: str | None, stage: str | None) -> Words:
 
 
 def _read(path: Path) -> Need:
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(path)
     return Need(
         id=path.stem,
         title=data["title"],

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from services.vocabulary.source import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "answers"
 
@@ -63,7 +63,7 @@ def _index() -> Mapping[str, Question]:
 
 
 def _read(path: Path) -> Iterator[Question]:
-    for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for row in read_yaml(path):
         yield _question(row)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import yaml
+from services.vocabulary.source import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "replies"
 
@@ -46,6 +46,5 @@ def has(key: str) -> bool:
 
 @cache
 def _topic(name: str) -> dict[str, Any]:
-    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-    topic: dict[str, Any] = yaml.safe_load(text)
+    topic: dict[str, Any] = read_yaml(FOLDER / f"{name}.yml")
     return topic

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 Matrix = NDArray[np.float64]
 
@@ -40,6 +39,8 @@ def fit_softmax(
     down. ``strength`` is the L2 penalty on the distance to ``prior`` (to zero without one).
     Deterministic.
     """
+    from scipy.optimize import minimize  # only training needs it, and it is slow to import
+
     count, width = features.shape
     size = width * len(labels)
     start = _start(prior, labels, width)

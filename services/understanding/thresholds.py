@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from services.vocabulary.source import read_yaml
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "understanding" / "thresholds.yml"
 
@@ -27,4 +27,4 @@ class Thresholds:
 @cache
 def read_thresholds() -> Thresholds:
     """The thresholds of the data file."""
-    return Thresholds(**yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Thresholds(**read_yaml(FILE))

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from services.understanding.concepts import Match
+from services.vocabulary.source import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "triage"
 LEVELS = ("routine", "urgent", "danger")
@@ -59,7 +58,7 @@ class Limits:
 @cache
 def list_rules() -> tuple[Rule, ...]:
     """Every rule, danger first."""
-    rows: list[dict[str, Any]] = yaml.safe_load((FOLDER / "rules.yml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_yaml(FOLDER / "rules.yml")
     rules = [_rule(row) for row in rows]
     return tuple(sorted(rules, key=lambda rule: -LEVELS.index(rule.level)))
 
@@ -67,7 +66,7 @@ def list_rules() -> tuple[Rule, ...]:
 @cache
 def read_limits() -> Limits:
     """The thresholds of the data file."""
-    return Limits(**yaml.safe_load((FOLDER / "thresholds.yml").read_text(encoding="utf-8")))
+    return Limits(**read_yaml(FOLDER / "thresholds.yml"))
 
 
 def _rule(row: dict[str, Any]) -> Rule:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found,unused-ignore]
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found,unused-ignore]
 
 SENTENCE_END = re.compile(r"[.!?…\n]+(?=\s|$|[^\w])|\n|\|\|")
 FOLD = str.maketrans("åäöéèü", "aaoeeu")
@@ -78,4 +79,6 @@ def _plain(char: str) -> str:
 
 @cache
 def _tokenizer() -> Tokenizer:
+    import spacy  # a second of importing, which a page that only shows something need not wait for
+
     return spacy.blank("sv").tokenizer

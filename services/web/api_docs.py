@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from flask import Blueprint, Response, jsonify, render_template
+
+from services.vocabulary.source import read_yaml
 
 blueprint = Blueprint("api_docs", __name__)
 SOURCE = Path(__file__).parent / "openapi.yml"
@@ -28,5 +29,5 @@ def docs() -> str:
 @cache
 def description() -> dict[str, Any]:
     """What openapi.yml says."""
-    found: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(SOURCE)
     return found

@@ -7,18 +7,20 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services.navigator.reply import Reply
 from services.navigator.support import say_support
 from services.navigator.turn import reply_to
 from services.registry.lookup import Directory
 from services.settings import ROOT
-from services.understanding.heads import Heads
-from services.understanding.reader import Reader, make_reader
 from services.understanding.situation import Need, Situation, Turn
 from services.understanding.triage import read_triage
 from services.web.engine import EngineReply
 from services.web.last_resort import last_resort
+
+if TYPE_CHECKING:
+    from services.understanding.reader import Reader
 
 SHIPPED_HEADS = ROOT / "data" / "encoder" / "heads.npz"
 PATIENCE_SECONDS = 3.0
@@ -78,6 +80,10 @@ class Fallback:
         return self._reader
 
     def _load(self) -> None:
+        # Here and not above: the first page is shown while the model's libraries are read.
+        from services.understanding.heads import Heads
+        from services.understanding.reader import make_reader
+
         path = next((path for path in self._heads if path.exists()), None)
         if path is None:
             return

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from services.vocabulary import support_type
+from services.vocabulary.source import read_yaml
 from services.web.engine import EngineReply
 
 NATIONAL = Path(__file__).resolve().parents[2] / "data" / "registry" / "national.yml"
@@ -38,7 +37,7 @@ def last_resort(triage: str, municipality: str | None) -> EngineReply:
 
 @cache
 def _national() -> dict[str, dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(NATIONAL.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_yaml(NATIONAL)
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         found.setdefault(row["support_type"], row)

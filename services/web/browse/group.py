@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from services.vocabulary.source import read_yaml
 from services.web.browse.entry import Entry
 
 SOURCE = Path(__file__).parent / "groups.yml"
@@ -38,5 +37,5 @@ def arrange(entries: Iterable[Entry]) -> list[Group]:
 @cache
 def read_groups() -> list[dict[str, Any]]:
     """The rows of groups.yml."""
-    rows: list[dict[str, Any]] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = read_yaml(SOURCE)
     return rows
