@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,17 +12,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
+CODE = re.compile(r"\d{4}")
+ORIGIN = re.compile(r"\*|https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?")
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NAMES = (
     "LOTS_ACTIONS_URL",
     "LOTS_CHAT_RATE_LIMIT",
     "LOTS_DATABASE_URL",
+    "LOTS_EMBED_ORIGINS",
     "LOTS_NOW",
     "LOTS_PORT",
     "LOTS_RASA_URL",
     "LOTS_RASA_WORKERS",
     "LOTS_REDIS_URL",
     "LOTS_SECRET_KEY",
+    "LOTS_TRUSTED_PROXIES",
     "LOTS_VAR",
 )
 
@@ -32,7 +37,8 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment says. `chat_rate_limit` and `redis_url` are None when switched off."""
+    """What the environment says. `chat_rate_limit` and `redis_url` are None when switched off;
+    `embed_origins` are the origins that may frame the chat of a municipality, by its code."""
 
     var: Path
     database_url: str = field(repr=False)
@@ -44,6 +50,8 @@ class Settings:
     rasa_workers: int
     chat_rate_limit: str | None
     now: datetime | None
+    trusted_proxies: int = 0
+    embed_origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def clock(self) -> datetime:
         """The time that holds: the fixed one of LOTS_NOW, else the real one, in Stockholm."""
@@ -65,6 +73,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         rasa_workers=whole_number(env, "LOTS_RASA_WORKERS", 1, 1, 32),
         chat_rate_limit=rate_limit(env.get("LOTS_CHAT_RATE_LIMIT") or ""),
         now=fixed_time(env.get("LOTS_NOW") or ""),
+        trusted_proxies=whole_number(env, "LOTS_TRUSTED_PROXIES", 0, 0, 9),
+        embed_origins=origins_by_code(env.get("LOTS_EMBED_ORIGINS") or ""),
     )
 
 
@@ -94,6 +104,21 @@ def fixed_time(text: str) -> datetime | None:
             f"LOTS_NOW ska vara en tid som 2026-11-24T02:00, inte ”{text}”."
         ) from None
     return at.replace(tzinfo=STOCKHOLM) if at.tzinfo is None else at.astimezone(STOCKHOLM)
+
+
+def origins_by_code(text: str) -> dict[str, tuple[str, ...]]:
+    """ "2180 https://www.gavle.se https://gavle.se; 9999 *" as origins by municipality code;
+    raises SettingError for what is no origin, which would else open the frame to nobody."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in filter(None, (part.strip() for part in text.split(";"))):
+        code, *origins = row.split()
+        if not CODE.fullmatch(code) or not origins or not all(map(ORIGIN.fullmatch, origins)):
+            raise SettingError(
+                "LOTS_EMBED_ORIGINS ska skrivas som 2180 https://www.kommunen.se; 9999 *, "
+                f"inte ”{row}”."
+            )
+        found[code] = tuple(origins)
+    return found
 
 
 def kept_secret(var: Path) -> str:

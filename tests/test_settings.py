@@ -39,8 +39,13 @@ def test_every_setting_is_read_from_the_environment(tmp_path: Path) -> None:
             "LOTS_RASA_WORKERS": "2",
             "LOTS_CHAT_RATE_LIMIT": "off",
             "LOTS_NOW": "2026-11-24T02:00",
+            "LOTS_TRUSTED_PROXIES": "1",
+            "LOTS_EMBED_ORIGINS": "2180 https://www.gavle.se https://*.gavle.se:8443; 9999 *",
         }
     )
+    assert read.trusted_proxies == 1
+    assert read.embed_origins["2180"] == ("https://www.gavle.se", "https://*.gavle.se:8443")
+    assert read.embed_origins["9999"] == ("*",)
     assert read.database_url == "postgresql+psycopg:///lots"
     assert (read.secret_key, read.port, read.rasa_workers) == ("hemlig", 8123, 2)
     assert read.rasa_url == "http://127.0.0.1:6005"
@@ -57,6 +62,11 @@ def test_every_setting_is_read_from_the_environment(tmp_path: Path) -> None:
         ("LOTS_PORT", "-1"),
         ("LOTS_RASA_WORKERS", "0"),
         ("LOTS_NOW", "i går"),
+        ("LOTS_TRUSTED_PROXIES", "-1"),
+        ("LOTS_EMBED_ORIGINS", "2180"),
+        ("LOTS_EMBED_ORIGINS", "Gävle https://www.gavle.se"),
+        ("LOTS_EMBED_ORIGINS", "2180 https://www.gavle.se/sida"),
+        ("LOTS_EMBED_ORIGINS", "2180 'none'; script-src *"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_name(tmp_path: Path, name: str, value: str) -> None:

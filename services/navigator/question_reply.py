@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from services.navigator.question import find_answer
-
 from services.navigator.guide import guide
+from services.navigator.question import find_answer
 from services.navigator.reply import Reply
 from services.navigator.support import first_contact, say_support
 from services.registry.lookup import Directory

@@ -8,7 +8,9 @@ from services.conversation.store import ConversationStore
 from services.registry.database import open_database
 from services.registry.lookup import Directory
 from services.settings import Settings, read_settings
+from services.web.assets import serve_assets
 from services.web.blueprints import register_blueprints
+from services.web.compression import compress_answers
 from services.web.context import Lots
 from services.web.dialogue import Dialogue
 from services.web.engine import Engine
@@ -17,7 +19,7 @@ from services.web.limit import limit_chat, make_limiter
 from services.web.page import prepare_pages
 from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
-from services.web.security import secure
+from services.web.security import secure, trust_proxies
 
 
 def create_app(
@@ -32,6 +34,9 @@ def create_app(
     things = gather(settings, app, engine or Engine(settings.rasa_url))
     app.extensions["lots"] = things
     secure(app)
+    trust_proxies(app, settings.trusted_proxies)
+    serve_assets(app)
+    compress_answers(app)
     handle_errors(app)
     register_blueprints(app)
     prepare_pages(app)

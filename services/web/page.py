@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from flask import Flask
 
-from flask import Flask, url_for
-
+from services.web.assets import asset
 from services.web.context import lots
 from services.web.view import hours_phrase, phone_links, quoted, safe_url, swedish_date, tel
 
@@ -25,12 +24,6 @@ def prepare_pages(app: Flask) -> None:
         place_name=place_name,
         is_fictional=lambda code: code == FICTIONAL,
     )
-
-
-def asset(name: str) -> str:
-    """The address of a static file, new whenever the file is."""
-    path = Path(__file__).parent / "static" / name
-    return url_for("static", filename=name, v=int(path.stat().st_mtime))
 
 
 def place_name(code: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 POLICY = {
     "default-src": "'none'",
@@ -27,6 +28,9 @@ HEADERS = {
 }
 
 
+A_YEAR = "max-age=31536000"
+
+
 class CookieSession(SecureCookieSessionInterface):
     """The session cookie travels over https only, wherever the page itself does."""
 
@@ -46,11 +50,20 @@ def secure(app: Flask) -> None:
     app.after_request(add_headers)
 
 
+def trust_proxies(app: Flask, count: int) -> None:
+    """Takes address, protocol and host from so many proxies in front, and from nobody else."""
+    if count:
+        fixed = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = fixed  # type: ignore[method-assign]
+
+
 def add_headers(response: Response) -> Response:
     """Adds what is not already set: a page that may be framed says so itself."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", policy())
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", A_YEAR)
     if not request.path.startswith("/static/"):
         response.headers.setdefault("Cache-Control", "no-store")
     return response

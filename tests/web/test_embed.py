@@ -1,9 +1,13 @@
 """The chat in a frame on another site."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 
-from services.web import embed
+from services.settings import Settings
+from tests.web.serving import ObedientEngine, make_app
 
 
 def test_the_script_is_light_and_touches_only_its_own(client: FlaskClient) -> None:
@@ -13,18 +17,36 @@ def test_the_script_is_light_and_touches_only_its_own(client: FlaskClient) -> No
     assert "attachShadow" in script.text and "innerHTML" not in script.text
 
 
-def test_the_frame_may_be_framed_and_the_page_may_not(client: FlaskClient) -> None:
-    assert "frame-ancestors 'none'" in client.get("/").headers["Content-Security-Policy"]
-    assert "frame-ancestors *" in client.get("/embed").headers["Content-Security-Policy"]
+def ancestors(client: FlaskClient, path: str) -> str:
+    policy = client.get(path).headers["Content-Security-Policy"]
+    found = re.search(r"frame-ancestors ([^;]+)", policy)
+    assert found is not None
+    return found[1]
 
 
-def test_a_municipality_may_name_its_sites(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+FRAMED = [
+    ("/", "'none'"),
+    ("/embed", "'self'"),
+    ("/embed?kommun=0480", "'self'"),
+    ("/embed?kommun=9999", "*"),
+    ("/embed?kommun=2180", "https://www.gavle.se https://gavle.se"),
+    ("/embed?kommun=Gävle", "https://www.gavle.se https://gavle.se"),
+]
+
+
+@pytest.mark.parametrize(("path", "allowed"), FRAMED)
+def test_only_the_sites_of_the_municipality_may_frame_it(
+    settings: Settings, engine: ObedientEngine, path: str, allowed: str
 ) -> None:
-    rows = {"default": ["*"], "9999": ["https://exempelkommun.example"]}
-    monkeypatch.setattr(embed, "read_origins", lambda: rows)
-    policy = client.get("/embed?kommun=9999").headers["Content-Security-Policy"]
-    assert "frame-ancestors https://exempelkommun.example;" in policy
+    origins = {"2180": ("https://www.gavle.se", "https://gavle.se")}
+    client = make_app(replace(settings, embed_origins=origins), engine).test_client()
+    assert ancestors(client, path) == allowed
+
+
+def test_a_setting_closes_the_demonstration_too(settings: Settings, engine: ObedientEngine) -> None:
+    closed = replace(settings, embed_origins={"9999": ("https://exempel.example",)})
+    client = make_app(closed, engine).test_client()
+    assert ancestors(client, "/embed?kommun=9999") == "https://exempel.example"
 
 
 def test_the_conversation_comes_back_by_its_session(client: FlaskClient) -> None:

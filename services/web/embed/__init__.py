@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 
 from services.web.chat_page import chosen_place
 from services.web.context import lots
 from services.web.door import read_json, text_or_none
+from services.web.embed.origins import origins_of
 from services.web.security import policy
 from services.web.view import list_views
 
 blueprint = Blueprint("embed", __name__)
-SOURCE = Path(__file__).parent / "origins.yml"
 
 
 @blueprint.get("/embed.js")
@@ -30,7 +25,7 @@ def script() -> Response:
 
 @blueprint.get("/embed")
 def frame() -> Response:
-    """The chat without the page around it, framed by those sites only that origins.yml lets."""
+    """The chat without the page around it, framed by those sites only that the settings let."""
     place = chosen_place()
     page = make_response(
         render_template("embed/frame.html", turns=[], session_id=None, place=place, draft="")
@@ -47,16 +42,3 @@ def conversation() -> str:
     known = text_or_none(read_json(request), "session")
     turns = list_views(lots().dialogue.list_turns(known)) if known else []
     return render_template("embed/turns.html", turns=turns, place=chosen_place())
-
-
-def origins_of(code: str | None) -> list[str]:
-    """The origins that may frame the chat of a municipality."""
-    rows = read_origins()
-    return list(rows.get(code or "") or rows["default"])
-
-
-@cache
-def read_origins() -> dict[str, Any]:
-    """What origins.yml says."""
-    rows: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
-    return rows
