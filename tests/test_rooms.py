@@ -13,6 +13,7 @@ FLOORS = {
     "services.understanding": 1,
     "services.registry": 2,
     "services.conversation": 2.5,
+    "services.accounts": 2.5,
     "services.navigator": 3,
     "services.paper": 3,
     "services.web": 4,

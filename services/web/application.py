@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
+from services.accounts.office import Office
 from services.conversation.store import ConversationStore
 from services.registry.database import open_database
 from services.registry.lookup import Directory
 from services.settings import Settings, read_settings
+from services.web.admin.access import guard_admin
 from services.web.assets import serve_assets
 from services.web.blueprints import register_blueprints
 from services.web.compression import compress_answers
@@ -15,7 +17,7 @@ from services.web.context import Lots
 from services.web.dialogue import Dialogue
 from services.web.engine import Engine
 from services.web.fallback import Fallback
-from services.web.limit import limit_chat, make_limiter
+from services.web.limit import limit_chat, limit_sign_in, make_limiter
 from services.web.page import prepare_pages
 from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
@@ -38,9 +40,11 @@ def create_app(
     serve_assets(app)
     compress_answers(app)
     handle_errors(app)
+    guard_admin(app)
     register_blueprints(app)
     prepare_pages(app)
     limit_chat(app, things.limiter, settings)
+    limit_sign_in(app, things.limiter)
     if warm:
         things.dialogue.fallback.warm()
         erase_hourly(things.conversations)
@@ -62,4 +66,5 @@ def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
         conversations=conversations,
         dialogue=dialogue,
         limiter=make_limiter(app, settings),
+        office=Office(database, settings.secret_key),
     )

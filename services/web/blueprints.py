@@ -30,6 +30,8 @@ DOORS = (
     Door("services.web.health:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),
     Door("services.web.api_docs:blueprint", EVERYONE),
+    Door("services.web.admin.sign_in:blueprint", EVERYONE),
+    Door("services.web.admin.start:blueprint", SIGNED_IN),
 )
 
 

@@ -11,6 +11,7 @@ from flask import current_app
 from flask_limiter import Limiter
 from sqlalchemy import Engine
 
+from services.accounts.office import Office
 from services.conversation.store import ConversationStore
 from services.registry.lookup import Directory
 from services.settings import Settings
@@ -20,7 +21,8 @@ from services.web.dialogue import Dialogue
 @dataclass(frozen=True)
 class Lots:
     """The application's own things. `engine` is the database, `clock` gives an aware moment in
-    Stockholm (the fixed one of LOTS_NOW where it is set), `dialogue` answers messages."""
+    Stockholm (the fixed one of LOTS_NOW where it is set), `dialogue` answers messages,
+    `office` keeps the accounts."""
 
     engine: Engine
     directory: Directory
@@ -29,6 +31,7 @@ class Lots:
     conversations: ConversationStore
     dialogue: Dialogue
     limiter: Limiter
+    office: Office
 
 
 def lots() -> Lots:

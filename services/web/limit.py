@@ -12,6 +12,8 @@ from flask_limiter.util import get_remote_address
 from services.settings import Settings
 
 CHAT = ("chat_api.chat", "chat_page.send")
+SIGN_IN = ("admin_sign_in.enter", "admin_sign_in.enter_code", "admin_activation.redeem_link")
+SIGN_IN_LIMIT = "30 per minute; 300 per hour"
 
 
 def make_limiter(app: Flask, settings: Settings) -> Limiter:
@@ -35,3 +37,13 @@ def limit_chat(app: Flask, limiter: Limiter, settings: Settings) -> None:
     shared = limiter.shared_limit(settings.chat_rate_limit, scope="chat")
     for endpoint in CHAT:
         app.view_functions[endpoint] = cast(RouteCallable, shared(app.view_functions[endpoint]))
+
+
+def limit_sign_in(app: Flask, limiter: Limiter) -> None:
+    """One limit shared by the ways in to the admin. It is wide, since a whole town hall may come
+    from one address: each user name has a narrow one of its own."""
+    shared = limiter.shared_limit(SIGN_IN_LIMIT, scope="sign in")
+    for endpoint in SIGN_IN:
+        if endpoint in app.view_functions:
+            view = app.view_functions[endpoint]
+            app.view_functions[endpoint] = cast(RouteCallable, shared(view))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from services.registry.municipality import find_region
 from services.web.assets import asset
 from services.web.context import lots
 from services.web.view import hours_phrase, phone_links, quoted, safe_url, swedish_date, tel
@@ -22,6 +23,7 @@ def prepare_pages(app: Flask) -> None:
         asset=asset,
         has_page=lambda path: path in pages,
         place_name=place_name,
+        scope_name=scope_name,
         is_fictional=lambda code: code == FICTIONAL,
     )
 
@@ -32,3 +34,17 @@ def place_name(code: str | None) -> str | None:
         return lots().directory.municipality_name(code)
     except Exception:  # a page is shown also without the database
         return None
+
+
+def scope_name(scope: str) -> str:
+    """Whose contacts they are: "Arboga kommun", "Region Västmanland", "Hela landet"."""
+    kind, _, code = scope.partition(":")
+    if kind == "municipality":
+        return named_municipality(place_name(code) or code)
+    region = find_region(lots().engine, code) if kind == "region" else None
+    return region.name if region else "Hela landet"
+
+
+def named_municipality(name: str) -> str:
+    """A municipality's name with the word for what it is, once."""
+    return name if name.endswith("kommun") else f"{name} kommun"

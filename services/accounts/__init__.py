@@ -1,0 +1,1 @@
+"""Who may sign in, as what, for whose contacts; and what was done, which nobody can take back."""

@@ -1,0 +1,37 @@
+"""People who are signed in to the admin, as any role in any scope."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from services.accounts.account import add_account
+from services.accounts.session import start_session
+from services.web.admin.access import COOKIE, PREFIX
+
+OWN, OTHER = "municipality:9999", "municipality:0480"
+SignIn = Callable[..., FlaskClient]
+
+
+@pytest.fixture
+def app(app: Flask) -> Flask:
+    """Without tokens in forms: what they keep out is tested by itself."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """A client of someone who is signed in: `sign_in("editor", scope)`."""
+    return lambda role="editor", scope=OWN: signed_in_client(app, role, scope)
+
+
+def signed_in_client(app: Flask, role: str, scope: str) -> FlaskClient:
+    office = app.extensions["lots"].office
+    name = f"{role}-{scope}-{len(app.extensions.setdefault('people', []))}"
+    user = add_account(office, name, scope=scope, role=role, by="provet")
+    app.extensions["people"].append(user)
+    client = app.test_client()
+    client.set_cookie(COOKIE, start_session(office, user.id), path=PREFIX)
+    return client
