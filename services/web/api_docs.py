@@ -6,28 +6,50 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, render_template
 
 from services.vocabulary.source import read_yaml
+from services.web.open_data import let_anyone_read, open_json
 
 blueprint = Blueprint("api_docs", __name__)
-SOURCE = Path(__file__).parent / "openapi.yml"
+blueprint.after_request(let_anyone_read)
+FOLDER = Path(__file__).parent / "openapi"
 
 
 @blueprint.get("/api/openapi.json")
 def openapi() -> Response:
     """OpenAPI 3.1."""
-    return jsonify(description())
+    return open_json(description())
 
 
 @blueprint.get("/api/docs")
 def docs() -> str:
     """The same as a page."""
-    return render_template("api_docs.html", api=description())
+    return render_template("api_docs.html", api=description(), resolve=resolve)
 
 
 @cache
 def description() -> dict[str, Any]:
-    """What openapi.yml says."""
-    found: dict[str, Any] = read_yaml(SOURCE)
+    """The files of openapi/, joined: index.yml first, then the paths and the shared parts."""
+    whole: dict[str, Any] = read("index") | {"paths": {}, "components": {}}
+    for part in (read("chat"), read("register")):
+        whole["paths"] |= part["paths"]
+        for kind, things in part.get("components", {}).items():
+            whole["components"].setdefault(kind, {}).update(things)
+    return whole
+
+
+def read(name: str) -> dict[str, Any]:
+    """One file of openapi/."""
+    found: dict[str, Any] = read_yaml(FOLDER / f"{name}.yml")
+    return found
+
+
+def resolve(thing: dict[str, Any]) -> Any:
+    """The thing itself, or what its $ref points at."""
+    found: Any = thing
+    if "$ref" in thing:
+        found = description()
+        for step in thing["$ref"].removeprefix("#/").split("/"):
+            found = found[step]
     return found

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, jsonify, request
-from rapidfuzz import fuzz, process
+from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.registry.municipality import Municipality, list_municipalities
+from services.understanding.place_search import search_municipalities
 from services.web.context import lots
+from services.web.open_data import let_anyone_read, open_json
 
 blueprint = Blueprint("municipalities", __name__)
-MOST = 8
-CLOSE_ENOUGH = 72.0
+blueprint.after_request(let_anyone_read)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def search() -> Response:
     """`?q=`: the best matches first; without it, all."""
     words = request.args.get("q", "").strip()[:100]
     found = search_by_words(words) if words else [_found(one) for one in everything()]
-    return jsonify({"municipalities": [vars(one) for one in found]})
+    return open_json({"municipalities": [vars(one) for one in found]})
 
 
 def find_by_words(words: str) -> str | None:
@@ -42,18 +42,8 @@ def find_by_words(words: str) -> str | None:
 
 def search_by_words(words: str) -> list[Found]:
     """The municipalities that the words may mean, likeliest first."""
-    known = everything()
-    by_code = [one for one in known if one.code == words]
-    if by_code:
-        return [_found(by_code[0])]
-    wanted = words.casefold().removesuffix(" kommun").strip()
-    starts = [one for one in known if one.name.casefold().startswith(wanted)]
-    if starts:
-        return [_found(one) for one in sorted(starts, key=lambda one: len(one.name))[:MOST]]
-    names = {one.code: one.name.casefold() for one in known}
-    near = process.extract(wanted, names, scorer=fuzz.ratio, limit=MOST, score_cutoff=CLOSE_ENOUGH)
-    of_code = {one.code: one for one in known}
-    return [_found(of_code[code]) for _, _, code in near]
+    of_code = {one.code: one for one in everything()}
+    return [_found(of_code[code]) for code in search_municipalities(words) if code in of_code]
 
 
 def everything() -> tuple[Municipality, ...]:

@@ -1,14 +1,8 @@
 """The open registry answers in HSDS 3.0, and its schemas agree."""
 
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 from sqlalchemy import Engine
 
 from services.registry.hsds.catalogue import (
@@ -26,37 +20,17 @@ from services.registry.hsds.vocabulary import (
     list_taxonomies,
     list_taxonomy_terms,
 )
+from services.registry.hsds.wanted import Wanted
 from services.registry.rows import term_id
 from services.registry.store import Store
+from tests.registry.hsds_schema import faults, needs_schemas
 
-SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "hsds" / "schema"
 BIG = PageRequest(per_page=200)
-needs_schemas = pytest.mark.skipif(
-    not SCHEMAS.is_dir(), reason="the HSDS schemas are not beside the checkout (shared/hsds/schema)"
-)
-
-
-@cache
-def schema(name: str) -> Draft202012Validator:
-    def retrieve(uri: str) -> Resource[Any]:
-        text = (SCHEMAS / uri.rsplit("/", 1)[-1]).read_text(encoding="utf-8")
-        return Resource.from_contents(json.loads(text), default_specification=DRAFT202012)
-
-    return Draft202012Validator(
-        json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8")),
-        registry=Registry(retrieve=retrieve),
-        format_checker=Draft202012Validator.FORMAT_CHECKER,
-    )
-
-
-def faults(name: str, thing: object) -> list[str]:
-    as_sent = json.loads(json.dumps(thing))
-    return [f"{list(e.path)}: {e.message}" for e in schema(name).iter_errors(as_sent)]
 
 
 @needs_schemas
 def test_every_service_follows_the_schema(engine: Engine) -> None:
-    page = list_services(engine, BIG, full=True)
+    page = list_services(engine, BIG, shape="full")
     assert page["total_items"] == page["size"] > 100
     assert [faults("service", service) for service in page["contents"]] == [[]] * page["size"]
 
@@ -114,17 +88,19 @@ def test_a_page_out_of_range_is_refused(page: int, per_page: int) -> None:
     [("anhörigkonsulent", 2, 10), ("Demensförbundet", 2, 3), ("100%", 0, 0), ("finns inte", 0, 40)],
 )
 def test_services_are_searched(engine: Engine, search: str, least: int, most: int) -> None:
-    assert least <= list_services(engine, BIG, search=search)["total_items"] <= most
+    assert least <= list_services(engine, BIG, Wanted(search=search))["total_items"] <= most
 
 
 def test_services_are_found_by_term_organization_and_municipality(engine: Engine) -> None:
-    by_term = list_services(engine, BIG, taxonomy_term_id=term_id("area", "npf"), full=True)
+    by_term = list_services(
+        engine, BIG, Wanted(taxonomy_term_id=term_id("area", "npf")), shape="full"
+    )
     assert by_term["total_items"] > 5
     for service in by_term["contents"]:
         assert "npf" in {attribute["value"] for attribute in service["attributes"]}
-    ours = list_services(engine, BIG, municipality="9999")["contents"]
+    ours = list_services(engine, BIG, Wanted(municipality="9999"))["contents"]
     organization = ours[0]["organization_id"]
-    same = list_services(engine, BIG, organization_id=organization)["contents"]
+    same = list_services(engine, BIG, Wanted(organization_id=organization))["contents"]
     assert {service["organization_id"] for service in same} == {organization}
 
 
@@ -160,8 +136,8 @@ def test_what_is_not_there_is_none(engine: Engine, find: Any) -> None:
 def test_a_page_of_full_services_takes_a_fixed_number_of_queries(
     engine: Engine, queries: list[str]
 ) -> None:
-    list_services(engine, PageRequest(per_page=10), full=True)
+    list_services(engine, PageRequest(per_page=10), shape="full")
     few = len(queries)
     queries.clear()
-    list_services(engine, PageRequest(per_page=100), full=True)
+    list_services(engine, PageRequest(per_page=100), shape="full")
     assert len(queries) == few <= 16

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from services.registry.database import open_database
 from services.registry.hsds.catalogue import list_services
 from services.registry.hsds.page import PageRequest
+from services.registry.hsds.wanted import Wanted
 from services.registry.lookup import Directory
 from services.registry.migration import downgrade_database, upgrade_database
 from services.registry.record import Record
@@ -70,4 +71,4 @@ def test_a_whole_working_day(postgres: Engine, new_record: Record) -> None:
     before = store.list_records()
     file = export_file(postgres, before, "csv")
     assert import_file(store, "fil.csv", file, by="karin").count("unchanged") == len(before)
-    assert list_services(postgres, PageRequest(), search="ANHÖRIGKONSULENT")["total_items"]
+    assert list_services(postgres, PageRequest(), Wanted(search="ANHÖRIGKONSULENT"))["total_items"]

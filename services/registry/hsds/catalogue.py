@@ -4,13 +4,13 @@ what is active is open."""
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Engine, Select, exists, or_, select
+from sqlalchemy import Engine, Select, exists, select
 from sqlalchemy.orm import Session
 
 from services.registry.hsds.page import Json, PageRequest, page_of
 from services.registry.hsds.service import flat_service, organization_of, places_of, service_json
+from services.registry.hsds.wanted import Wanted, has_word, words_of
 from services.registry.models import (
-    AttributeRow,
     LocationRow,
     OrganizationRow,
     ServiceAtLocationRow,
@@ -21,34 +21,16 @@ from services.registry.record import Record
 from services.registry.writing import scope_names
 
 OPEN = ServiceRow.status == "active"
+EVERYTHING = Wanted()
 
 
 def list_services(
-    engine: Engine,
-    request: PageRequest,
-    *,
-    search: str | None = None,
-    taxonomy_term_id: str | None = None,
-    organization_id: str | None = None,
-    municipality: str | None = None,
-    full: bool = False,
+    engine: Engine, request: PageRequest, wanted: Wanted = EVERYTHING, *, shape: str = "flat"
 ) -> Json:
-    """A page of services: those whose name or description has the words, that carry the term,
-    that the organization runs, or that the municipality (SCB code) has of its own."""
+    """A page of services; `shape` is flat (as HSDS lists them), full (with all that hangs on
+    them) or minimal (id and when it was last changed)."""
     query = select(ServiceRow.id).where(OPEN).order_by(ServiceRow.name, ServiceRow.id)
-    for word in (search or "").split():
-        pattern = f"%{_escaped(word)}%"
-        columns = (ServiceRow.name, ServiceRow.description, ServiceRow.what_happens, ServiceRow.why)
-        query = query.where(or_(*(column.ilike(pattern, escape="\\") for column in columns)))
-    if taxonomy_term_id:
-        carries = AttributeRow.taxonomy_term_id == taxonomy_term_id
-        query = query.where(exists().where(AttributeRow.link_id == ServiceRow.id, carries))
-    if organization_id:
-        query = query.where(ServiceRow.organization_id == organization_id)
-    if municipality:
-        query = query.where(ServiceRow.municipality_code == municipality)
-    make = _full_services if full else _flat_services
-    return page_of(engine, query, request, make)
+    return page_of(engine, wanted.narrow(query), request, SHAPES[shape])
 
 
 def find_service(engine: Engine, id: str) -> Json | None:
@@ -57,14 +39,11 @@ def find_service(engine: Engine, id: str) -> Json | None:
 
 
 def list_service_at_locations(
-    engine: Engine, request: PageRequest, *, taxonomy_term_id: str | None = None
+    engine: Engine, request: PageRequest, wanted: Wanted = EVERYTHING
 ) -> Json:
     """A page of services at their places, each with its service and location."""
     query = _places().order_by(ServiceAtLocationRow.id)
-    if taxonomy_term_id:
-        carries = AttributeRow.taxonomy_term_id == taxonomy_term_id
-        query = query.where(exists().where(AttributeRow.link_id == ServiceRow.id, carries))
-    return page_of(engine, query, request, _at_locations)
+    return page_of(engine, wanted.narrow(query), request, _at_locations)
 
 
 def find_service_at_location(engine: Engine, id: str) -> Json | None:
@@ -75,14 +54,14 @@ def find_service_at_location(engine: Engine, id: str) -> Json | None:
 def list_organizations(engine: Engine, request: PageRequest, *, search: str | None = None) -> Json:
     """A page of organizations that run something open."""
     query = _organizations().order_by(OrganizationRow.name, OrganizationRow.id)
-    for word in (search or "").split():
-        query = query.where(OrganizationRow.name.ilike(f"%{_escaped(word)}%", escape="\\"))
+    for word in words_of(search):
+        query = query.where(has_word(word, (OrganizationRow.name,)))
     return page_of(engine, query, request, _flat_organizations)
 
 
 def find_organization(engine: Engine, id: str) -> Json | None:
-    """An organization with its places, or None."""
-    return _first(engine, _organizations().where(OrganizationRow.id == id), _flat_organizations)
+    """An organization with its services, or None."""
+    return _first(engine, _organizations().where(OrganizationRow.id == id), _with_services)
 
 
 def _first(engine: Engine, query: Select[str], make: Any) -> Json | None:
@@ -152,5 +131,23 @@ def _modified(session: Session, ids: Sequence[str]) -> dict[str, Any]:
     return dict(session.execute(query).all())
 
 
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _minimal_services(session: Session, ids: Sequence[str]) -> list[Json]:
+    modified = _modified(session, ids)
+    records = {record.id: record for record in read_records(session, ids)}
+    names = ("id", "name", "status", "last_modified")
+    flat = (flat_service(records[id], modified[id]) for id in ids)
+    return [{name: service[name] for name in names} for service in flat]
+
+
+def _with_services(session: Session, ids: Sequence[str]) -> list[Json]:
+    found = _flat_organizations(session, ids)
+    for organization in found:
+        query = select(ServiceRow.id).where(OPEN, ServiceRow.organization_id == organization["id"])
+        own = list(session.scalars(query.order_by(ServiceRow.name, ServiceRow.id)))
+        modified = _modified(session, own)
+        records = read_records(session, own)
+        organization["services"] = [flat_service(one, modified[one.id]) for one in records]
+    return found
+
+
+SHAPES = {"flat": _flat_services, "full": _full_services, "minimal": _minimal_services}
