@@ -30,6 +30,7 @@ DOORS = (
     Door("services.web.health:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),
     Door("services.web.api_docs:blueprint", EVERYONE),
+    Door("services.web.appearance:blueprint", EVERYONE),
     Door("services.web.admin.sign_in:blueprint", EVERYONE),
     Door("services.web.admin.start:blueprint", SIGNED_IN),
     Door("services.web.hsds_api:blueprint", EVERYONE),

@@ -1,5 +1,6 @@
 """The registry's tables, in the terms of HSDS 3.0."""
 
+from services.registry.models.appearance import AppearanceRow
 from services.registry.models.base import Base
 from services.registry.models.history import MetadataRow, ReportRow, VerificationRow
 from services.registry.models.listing import EditionRow, ListingRow
@@ -24,6 +25,7 @@ from services.registry.models.terms import (
 __all__ = [
     "AccessibilityRow",
     "AddressRow",
+    "AppearanceRow",
     "AttributeRow",
     "Base",
     "ContactRow",
