@@ -59,6 +59,10 @@ class Fallback:
             return last_resort(situation.triage, place)
         return EngineReply([reply.bubble()], **reply.payload())
 
+    def understand(self, turns: Sequence[Turn], municipality: str | None) -> Situation:
+        """The situation that the turns tell of, by rules alone where the model is not there."""
+        return self._read(turns, municipality)
+
     def _reply(self, situation: Situation, place: str | None, questions: int) -> Reply:
         if situation.confidence == 0.0 and situation.enough:
             return say_support(situation, place, self._clock(), self._directory)

@@ -11,7 +11,7 @@ from flask_limiter.util import get_remote_address
 
 from services.settings import Settings
 
-CHAT = ("chat_api.chat", "chat_page.send")
+CHAT = ("chat_api.chat", "chat_page.send", "checklist.read")
 SIGN_IN = ("admin_sign_in.enter", "admin_sign_in.enter_code", "admin_activation.redeem_link")
 SIGN_IN_LIMIT = "30 per minute; 300 per hour"
 
