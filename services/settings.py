@@ -22,11 +22,13 @@ NAMES = (
     "LOTS_EMBED_ORIGINS",
     "LOTS_NOW",
     "LOTS_PORT",
+    "LOTS_PUBLIC_URL",
     "LOTS_RASA_URL",
     "LOTS_RASA_WORKERS",
     "LOTS_REDIS_URL",
     "LOTS_SECRET_KEY",
     "LOTS_TRUSTED_PROXIES",
+    "LOTS_TWO_STEP",
     "LOTS_VAR",
 )
 
@@ -51,6 +53,8 @@ class Settings:
     chat_rate_limit: str | None
     now: datetime | None
     trusted_proxies: int = 0
+    public_url: str = "http://localhost:8000"
+    two_step: bool = True
     embed_origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def clock(self) -> datetime:
@@ -74,6 +78,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         chat_rate_limit=rate_limit(env.get("LOTS_CHAT_RATE_LIMIT") or ""),
         now=fixed_time(env.get("LOTS_NOW") or ""),
         trusted_proxies=whole_number(env, "LOTS_TRUSTED_PROXIES", 0, 0, 9),
+        public_url=public_url(env),
+        two_step=one_of(env, "LOTS_TWO_STEP", "required", "optional") == "required",
         embed_origins=origins_by_code(env.get("LOTS_EMBED_ORIGINS") or ""),
     )
 
@@ -84,6 +90,20 @@ def whole_number(env: Mapping[str, str], name: str, default: int, low: int, high
     if not text.isdecimal() or not low <= int(text) <= high:
         raise SettingError(f"{name} ska vara ett heltal mellan {low} och {high}, inte ”{text}”.")
     return int(text)
+
+
+def public_url(env: Mapping[str, str]) -> str:
+    """The address that people reach the service at, without a slash at its end."""
+    port = whole_number(env, "LOTS_PORT", 8000, 1, 65535)
+    return (env.get("LOTS_PUBLIC_URL") or f"http://localhost:{port}").rstrip("/")
+
+
+def one_of(env: Mapping[str, str], name: str, *allowed: str) -> str:
+    """One of the allowed words, the first unless set; raises SettingError."""
+    word = (env.get(name) or allowed[0]).strip().lower()
+    if word not in allowed:
+        raise SettingError(f"{name} ska vara {' eller '.join(allowed)}, inte ”{word}”.")
+    return word
 
 
 def rate_limit(text: str) -> str | None:

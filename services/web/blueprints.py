@@ -33,6 +33,7 @@ DOORS = (
     Door("services.web.api_docs:blueprint", EVERYONE),
     Door("services.web.appearance:blueprint", EVERYONE),
     Door("services.web.admin.sign_in:blueprint", EVERYONE),
+    Door("services.web.admin.activation:blueprint", EVERYONE),
     Door("services.web.admin.start:blueprint", SIGNED_IN),
     Door("services.web.hsds_api:blueprint", EVERYONE),
 )
