@@ -117,5 +117,13 @@ def _hours(contact: AnswerContact) -> str:
         return ""
     if contact.hours == "dygnet runt":
         return say("answer.always") + "."
-    key = "answer.open_now" if contact.open_now else "answer.closed_now"
-    return say(key, hours=contact.hours_now) + "."
+    if contact.open_now:
+        return say("answer.open_now", hours=contact.hours_now) + "."
+    return say("answer.closed_now", hours=_when_it_opens(contact.hours_now)) + "."
+
+
+def _when_it_opens(hours_now: str) -> str:
+    """What comes after "Just nu är det stängt": ", öppnar i morgon kl. 9", " (julafton), öppnar
+    …", or nothing."""
+    rest = hours_now.removeprefix("stängt").removeprefix(" i dag").strip()
+    return f" {rest}" if rest.startswith("(") else f", {rest}" if rest else ""

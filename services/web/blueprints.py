@@ -30,6 +30,7 @@ DOORS = (
     Door("services.web.municipalities:blueprint", EVERYONE),
     Door("services.web.health:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),
+    Door("services.web.language.page:blueprint", EVERYONE),
     Door("services.web.api_docs:blueprint", EVERYONE),
     Door("services.web.appearance:blueprint", EVERYONE),
     Door("services.web.admin.sign_in:blueprint", EVERYONE),

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.web.context import lots
 from services.web.door import MOST_BYTES, known_municipality, read_text
+from services.web.language.catalogue import gettext
 from services.web.municipalities import find_by_words
 from services.web.problem import Problem
 from services.web.view import list_views
@@ -40,7 +41,9 @@ def send() -> AnyResponse:
         text = read_text(request.form.get("message", ""))
         place = known_municipality(request.form.get("kommun") or None, lots().directory)
     except Problem as problem:
-        page = render_page(problem=problem.detail, draft=request.form.get("message", ""))
+        page = render_page(
+            problem=gettext(problem.detail or ""), draft=request.form.get("message", "")
+        )
         return Response(page, status=problem.code or 400)
     reply = lots().dialogue.say(text, session.get("conversation"), place)
     session["conversation"] = reply["session"]
@@ -53,7 +56,7 @@ def erase() -> AnyResponse:
     known = session.pop("conversation", None)
     if known:
         lots().dialogue.erase(known)
-    flash("Samtalet är raderat. Inget av det du skrev finns kvar.")
+    flash(gettext("Samtalet är raderat. Inget av det du skrev finns kvar."))
     return redirect(url_for("chat_page.show", kommun=request.form.get("kommun") or None), 303)
 
 

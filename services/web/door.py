@@ -62,9 +62,7 @@ def text_or_none(body: dict[str, Any], name: str) -> str | None:
 def read_text(text: str) -> str:
     """What may be read and kept of what the person wrote; raises Problem 422."""
     if len(text) > MOST_CHARACTERS:
-        raise Problem(
-            422, f"Meddelandet är för långt. Skriv högst {MOST_CHARACTERS} tecken åt gången."
-        )
+        raise Problem(422, "Meddelandet är för långt. Skriv högst 2000 tecken åt gången.")
     # A leading slash would be read by the engine as an order and not as something a person said.
     cleaned = mask(clean(text)).lstrip("/ \t\n")
     if not cleaned.strip():

@@ -7,20 +7,33 @@ from flask import Flask
 from services.registry.municipality import find_region
 from services.web.assets import asset
 from services.web.context import lots
-from services.web.view import hours_phrase, phone_links, quoted, safe_url, swedish_date, tel
+from services.web.language.catalogue import install_catalogues
+from services.web.language.choice import choose_language, current_language, language_links
+from services.web.language.fixed import sv, told
+from services.web.lines import find_interpreter, find_switchboard
+from services.web.share import share_text
+from services.web.view import day, hours_phrase, phone_links, quoted, safe_url, swedish_date, tel
 
 FICTIONAL = "9999"
+TEXTS = (hours_phrase, phone_links, quoted)
 
 
 def prepare_pages(app: Flask) -> None:
     """Hands filters and functions to the templates."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    filters = (hours_phrase, phone_links, quoted, safe_url, swedish_date, tel)
+    choose_language(app)
+    install_catalogues(app.jinja_env)
+    filters = (*TEXTS, day, safe_url, share_text, swedish_date, tel, told)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     pages = {str(rule) for rule in app.url_map.iter_rules()}
     app.jinja_env.globals.update(
         asset=asset,
+        find_interpreter=find_interpreter,
+        find_switchboard=find_switchboard,
+        language=current_language,
+        language_links=language_links,
+        sv=sv,
         has_page=lambda path: path in pages,
         place_name=place_name,
         scope_name=scope_name,

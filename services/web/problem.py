@@ -7,6 +7,8 @@ import logging
 from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from services.web.language.catalogue import gettext
+
 TITLES = {
     400: "Det gick inte att läsa",
     401: "Du behöver logga in",
@@ -68,12 +70,12 @@ def answer_error(error: Exception) -> Response:
 def detail_of(error: HTTPException, status: int) -> str:
     """Our own words where we have them, never the framework's English ones."""
     own = error.detail if isinstance(error, Problem) else None
-    return own or DETAILS.get(status, DETAILS[400 if status < 500 else 500])
+    return gettext(own or DETAILS.get(status, DETAILS[400 if status < 500 else 500]))
 
 
 def title_of(status: int) -> str:
     """The short Swedish name of a status."""
-    return TITLES.get(status, TITLES[400 if status < 500 else 500])
+    return gettext(TITLES.get(status, TITLES[400 if status < 500 else 500]))
 
 
 def wants_json() -> bool:

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from services.conversation.store import KeptTurn
+from services.web.language.choice import current_language
 
 # Numbers in running text: short codes, and what is written as a Swedish number.
 NUMBER = re.compile(
@@ -41,6 +42,12 @@ class TurnView:
         """The alternatives."""
         return list(self.answer["contacts"][1:]) if self.answer else []
 
+    def repeats_card(self, line: str) -> bool:
+        """Whether a line of the reply says what stands largest on the card under it."""
+        first = self.first or {}
+        number = first.get("phone_display")
+        return bool(number) and number in line and first["name"] in line
+
     @property
     def triage(self) -> str:
         """The triage level."""
@@ -69,6 +76,14 @@ def swedish_date(iso: str | date | None) -> str:
         return ""
     day = iso if isinstance(iso, date) else date.fromisoformat(iso)
     return format_date(day, "d MMMM y", locale="sv")
+
+
+def day(iso: str | date | None) -> str:
+    """The same in the language of the page."""
+    if current_language().tag == "sv" or not iso:
+        return swedish_date(iso)
+    when = iso if isinstance(iso, date) else date.fromisoformat(iso)
+    return format_date(when, "d MMMM y", locale=current_language().tag)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -101,9 +116,9 @@ def quoted(text: str) -> str:
 
 def hours_phrase(contact: dict[str, Any]) -> str:
     """When someone answers, beside the mark that says whether it is open."""
-    if contact.get("hours") == "dygnet runt" or not contact.get("hours_now"):
-        return str(contact.get("hours") or "")
-    phrase = str(contact["hours_now"])
-    for state in ("öppet nu", "stängt nu"):
-        phrase = phrase.removeprefix(state).removeprefix(",").strip()
-    return phrase
+    hours, now = str(contact.get("hours") or ""), str(contact.get("hours_now") or "")
+    if hours == "dygnet runt" or not now:
+        return hours
+    for state in ("öppet nu", "stängt nu", "stängt"):
+        now = now.removeprefix(state).removeprefix(",").strip()
+    return now or hours

@@ -1,12 +1,14 @@
 /** The chat page: sends without reloading, keeps what was typed, says what went wrong. */
 
 import { announce, fitTo, followUp } from "./focus.js";
-import { ask, explain } from "./send.js";
+import { ask, explain, isDown } from "./send.js";
 import { leaveQuickly } from "./exit.js";
 import { eraseHere, framed, keepSession, openOutside, restore } from "./frame.js";
+import { keepLine, showLines } from "./lines.js";
 import { memory } from "./memory.js";
 import { offerPlaces } from "./places.js";
 import { shareAnswers } from "./share.js";
+import { words } from "./words.js";
 
 const frame = document.getElementById("chat");
 const log = document.getElementById("log");
@@ -14,42 +16,58 @@ const form = document.getElementById("write");
 const box = document.getElementById("message");
 const typing = document.getElementById("typing");
 const problem = document.getElementById("problem");
+const problemText = document.getElementById("problem-text");
 const tools = document.querySelector(".tools");
 const DRAFT = "lots-draft";
+const CALM = 150; // milliseconds without an answer before the page shows that it works
 let busy = false;
 
 /** Sends one message; what was typed stays in the box until it has been answered. */
 async function say(text, typed) {
-  if (busy || !text.trim()) return typed && complain("Skriv några ord om vad som har hänt.");
+  if (busy) return;
+  if (!text.trim()) return complain(words.empty);
   busy = true;
   complain("");
-  typing.hidden = false;
+  const waiting = setTimeout(() => (typing.hidden = false), CALM);
   try {
     const reply = await ask(frame, text);
-    typing.hidden = true;
     keepSession(frame);
-    show(reply, typed);
+    hush(waiting);
+    show(reply, typed && text);
   } catch (error) {
-    typing.hidden = true;
-    if (!typed) box.value = text;
-    complain(explain(error));
+    hush(waiting);
+    if (!typed) keepDraft(text);
+    complain(explain(error), isDown(error));
   } finally {
     busy = false;
   }
 }
 
+function hush(waiting) {
+  clearTimeout(waiting);
+  typing.hidden = true;
+}
+
+function keepDraft(text) {
+  box.value ||= text;
+  memory.set(DRAFT, box.value);
+  fitTo(box);
+}
+
 function show(html, typed) {
-  log.querySelectorAll(".quick").forEach((old) => old.remove());
+  log.querySelectorAll(".quick, .changed").forEach((old) => old.remove());
   document.getElementById("senaste")?.removeAttribute("id");
   const holder = document.createElement("template");
   holder.innerHTML = html;
   const turn = holder.content.querySelector(".turn");
   log.append(turn);
-  if (typed) clear();
+  if (typed === box.value) clear(); // what was written meanwhile stays
   tools.hidden = false;
+  document.querySelector("label[for=message]").textContent = words.more;
   shareAnswers(turn);
+  keepLine(turn);
   announce(turn);
-  followUp(turn, box, typed);
+  followUp(turn, box, Boolean(typed));
 }
 
 function clear() {
@@ -58,18 +76,13 @@ function clear() {
   fitTo(box);
 }
 
-function complain(text) {
-  problem.replaceChildren(...text.split(/\b(112|1177)\b/).map((part, at) => (at % 2 ? phoneLink(part) : part)));
+/** Says what is wrong, with the numbers to call when it is the service that is down. */
+function complain(text, down = false) {
+  problemText.textContent = text;
+  showLines(down);
   problem.hidden = !text;
   if (text) box.setAttribute("aria-invalid", "true");
   else box.removeAttribute("aria-invalid");
-}
-
-function phoneLink(number) {
-  const link = document.createElement("a");
-  link.href = `tel:${number}`;
-  link.textContent = number;
-  return link;
 }
 
 /** In a frame the page cannot be left and come back to: the erasing is done and said here. */
@@ -78,10 +91,10 @@ async function erase() {
     await eraseHere(frame);
     log.querySelectorAll(".turn").forEach((turn) => turn.remove());
     tools.hidden = true;
-    complain("Samtalet är raderat. Inget av det du skrev finns kvar.");
+    complain(words.erased);
     box.removeAttribute("aria-invalid");
   } catch {
-    complain("Det gick inte att radera samtalet just nu. Försök igen om en stund.");
+    complain(words.notErased);
   }
 }
 
@@ -110,9 +123,17 @@ document.addEventListener("submit", (event) => {
   erase();
 });
 
+/** Makes ready the conversation that was there already. */
+function welcome() {
+  const last = log.lastElementChild;
+  if (last?.matches(".turn")) tools.hidden = false;
+  shareAnswers(log);
+  keepLine(last);
+}
+
 box.value ||= memory.get(DRAFT) ?? "";
-restore(frame, log).then((some) => some && (tools.hidden = false, shareAnswers(log)));
-openOutside();
-shareAnswers(log);
+restore(frame, log).then((some) => some && welcome());
+openOutside(frame);
+welcome();
 leaveQuickly(frame);
 offerPlaces(document.querySelector("[data-places]"));

@@ -1,10 +1,12 @@
 /** The way to /api/chat, and its errors in plain words. */
 
+import { words } from "./words.js";
+
 const PATIENCE = 15000;
 
 /** Sends `text`; gives the turn as HTML that the server has escaped. Throws on any error. */
 export async function ask(frame, text) {
-  const response = await fetch("/api/chat", {
+  const response = await fetch(`/api/chat?sprak=${frame.dataset.language}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "text/html" },
     body: JSON.stringify({
@@ -21,20 +23,22 @@ export async function ask(frame, text) {
 
 async function refusal(response) {
   const error = new Error("refused");
+  if (response.status >= 500) return error;
   error.detail = (await response.json().catch(() => ({}))).detail;
   error.wait = response.headers.get("Retry-After");
   return error;
 }
 
-/** What the person is told: what happened, that nothing is lost, and whom to call anyway. */
+/** Whether it is the service or the way there that is down, and not the message. */
+export const isDown = (error) => !error.detail && !error.wait;
+
+/** What the person is told: that nothing is lost, what happened, and when to try again. */
 export function explain(error) {
-  const kept = "Det du skrev finns kvar.";
-  if (error.wait) return `Det kom många meddelanden på kort tid. ${kept} Försök igen om ${seconds(error.wait)}.`;
-  if (error.detail) return `${error.detail} ${kept}`;
-  return `Det gick inte att nå tjänsten just nu. ${kept} Försök igen om en stund. Vid fara: ring 112. Råd om sjukdom: 1177. Annars når du kommunens växel.`;
+  if (error.wait) return `${words.kept} ${words.many} ${howLong(error.wait)}.`;
+  return `${words.kept} ${error.detail ?? words.lost}`;
 }
 
-function seconds(wait) {
+function howLong(wait) {
   const left = Number(wait) || 30;
-  return left > 90 ? `${Math.ceil(left / 60)} minuter` : `${left} sekunder`;
+  return left > 90 ? `${Math.ceil(left / 60)} ${words.minutes}` : `${left} ${words.seconds}`;
 }

@@ -1,17 +1,24 @@
-/** "Dela svaret": name and number of the contacts, where the browser can share. */
+/** "Dela svaret": names and numbers, by the phone's own way to share where there is one. */
+
+import { words } from "./words.js";
 
 export function shareAnswers(root) {
-  if (!navigator.share) return;
   for (const item of root.querySelectorAll("[data-share]")) {
-    item.hidden = false;
-    item.querySelector("button").addEventListener("click", () => share(item.closest(".answer")));
+    const text = item.dataset.text;
+    if (navigator.share) item.querySelector("summary").addEventListener("click", (event) => shareFirst(event, text));
+    if (navigator.clipboard) offerCopy(item.querySelector("[data-copy]"), text);
   }
 }
 
-async function share(answer) {
-  const names = [...answer.querySelectorAll(".who")].map((who) => {
-    const call = who.nextElementSibling?.matches(".call") ? who.nextElementSibling : null;
-    return `${who.textContent.trim()}: ${call ? call.lastElementChild.lastChild.textContent.trim() : "se sidan"}`;
+function shareFirst(event, text) {
+  event.preventDefault();
+  navigator.share({ text }).catch(() => {});
+}
+
+function offerCopy(button, text) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = words.copied;
   });
-  await navigator.share({ title: "Vem ska jag ringa?", text: names.join("\n") }).catch(() => {});
 }

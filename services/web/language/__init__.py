@@ -1,0 +1,1 @@
+"""The languages of the page: chosen by the reader, kept in catalogues."""
