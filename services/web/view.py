@@ -44,9 +44,8 @@ class TurnView:
 
     def repeats_card(self, line: str) -> bool:
         """Whether a line of the reply says what stands largest on the card under it."""
-        first = self.first or {}
-        number = first.get("phone_display")
-        return bool(number) and number in line and first["name"] in line
+        number = (self.first or {}).get("phone_display")
+        return bool(self.first and number and number in line and self.first["name"] in line)
 
     @property
     def triage(self) -> str:
