@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from services.paper.code import code_svg
+from services.paper.look import Look
 from services.paper.press import print_pdf
 
 FORMATS = ("a4", "a3")
@@ -13,7 +14,7 @@ FORMATS = ("a4", "a3")
 @dataclass(frozen=True)
 class Poster:
     """A municipality's poster. `number` and `hours` are those of `whom`; None where nothing
-    fresh is registered. `dated` says when they were checked."""
+    fresh is registered, and `whom` is then the way there. `dated` says when it was checked."""
 
     place: str
     whom: str
@@ -24,9 +25,9 @@ class Poster:
     fictional: bool = False
 
 
-def poster_pdf(poster: Poster, size: str = "a4") -> bytes:
+def poster_pdf(poster: Poster, size: str = "a4", look: Look | None = None) -> bytes:
     """The poster as "a4" or "a3"; another size raises ValueError."""
     if size not in FORMATS:
         raise ValueError(size)
     values = asdict(poster) | {"code": code_svg(poster.address), "size": size}
-    return print_pdf("poster", values)
+    return print_pdf("poster", values, look)

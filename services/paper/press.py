@@ -9,14 +9,27 @@ from typing import Any
 
 import typst
 
+from services.paper.look import Look
+
 ROOM = Path(__file__).parent
 TEMPLATES = ROOM / "templates"
 FONTS = ROOM / "fonts"
 
 
-def print_pdf(template: str, values: Mapping[str, Any]) -> bytes:
+def print_pdf(template: str, values: Mapping[str, Any], look: Look | None = None) -> bytes:
     """The PDF/UA-1 bytes of templates/<template>.typ. The values travel as JSON and are only
-    ever text to the template, whatever marks they hold: none of it is read as typst."""
+    ever text to the template, whatever marks they hold: none of it is read as typst. A logo that
+    cannot be printed is left out: the numbers matter more."""
+    look = look or Look()
+    try:
+        return _compile(template, dict(values) | {"look": look.values()})
+    except typst.TypstError:
+        if look.logo is None:
+            raise
+        return _compile(template, dict(values) | {"look": Look(look.name, look.colour).values()})
+
+
+def _compile(template: str, values: Mapping[str, Any]) -> bytes:
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,

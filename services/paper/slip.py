@@ -1,10 +1,11 @@
-"""The contact slip: one A5 page with whom to call, readable at arm's length."""
+"""The contact slip: whom to call, readable at arm's length, on A5."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
 from services.paper.code import code_svg
+from services.paper.look import Look
 from services.paper.press import print_pdf
 
 
@@ -25,7 +26,7 @@ class SlipContact:
 
 @dataclass(frozen=True)
 class Slip:
-    """One page: one to five contacts, the day it was made, and the address that opens it."""
+    """One to five contacts, the day it was made, and the address that opens it."""
 
     place: str | None
     made: str
@@ -34,6 +35,7 @@ class Slip:
     fictional: bool = False
 
 
-def slip_pdf(slip: Slip) -> bytes:
-    """The slip as A5; the type shrinks, within what can be read, until all is on one page."""
-    return print_pdf("slip", asdict(slip) | {"code": code_svg(slip.address)})
+def slip_pdf(slip: Slip, look: Look | None = None) -> bytes:
+    """The slip as A5. The type shrinks from 16 to 9 points until all is on one page; what does
+    not fit in 9 points goes on to a second one, in 10 points, and no contact is divided."""
+    return print_pdf("slip", asdict(slip) | {"code": code_svg(slip.address)}, look)

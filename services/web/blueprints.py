@@ -27,6 +27,7 @@ DOORS = (
     Door("services.web.embed:blueprint", EVERYONE),
     Door("services.web.slip:blueprint", EVERYONE),
     Door("services.web.checklist:blueprint", EVERYONE),
+    Door("services.web.material:blueprint", EVERYONE),
     Door("services.web.municipalities:blueprint", EVERYONE),
     Door("services.web.health:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),

@@ -10,6 +10,7 @@ from services.paper import Slip, slip_pdf
 from services.paper.code import code_svg
 from services.web.context import lots
 from services.web.door import known_municipality
+from services.web.look import look_of
 from services.web.problem import Problem
 from services.web.slip.choice import Choice, list_chosen, read_keys
 from services.web.slip.vcard import write_vcards
@@ -32,9 +33,10 @@ def show() -> str:
 
 @blueprint.get("/lapp.pdf")
 def pdf() -> Response:
-    """The slip as a tagged A5 page."""
+    """The slip as tagged A5, with the municipality's own look."""
     choice = read_choice()
-    body = slip_pdf(make_slip(choice, found_or_404(choice)))
+    slip = make_slip(choice, found_or_404(choice))
+    body = slip_pdf(slip, look_of(choice.municipality))
     return as_file(body, "application/pdf", "lapp.pdf", inline=True)
 
 
