@@ -12,7 +12,16 @@ from services.web.language.choice import choose_language, current_language, lang
 from services.web.language.fixed import sv, told
 from services.web.lines import find_interpreter, find_switchboard
 from services.web.share import share_text
-from services.web.view import day, hours_phrase, phone_links, quoted, safe_url, swedish_date, tel
+from services.web.view import (
+    clock,
+    day,
+    hours_phrase,
+    phone_links,
+    quoted,
+    safe_url,
+    swedish_date,
+    tel,
+)
 
 FICTIONAL = "9999"
 TEXTS = (hours_phrase, phone_links, quoted)
@@ -24,7 +33,7 @@ def prepare_pages(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     choose_language(app)
     install_catalogues(app.jinja_env)
-    filters = (*TEXTS, day, safe_url, share_text, swedish_date, tel, told)
+    filters = (*TEXTS, clock, day, safe_url, share_text, swedish_date, tel, told)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     pages = {str(rule) for rule in app.url_map.iter_rules()}
     app.jinja_env.globals.update(

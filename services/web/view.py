@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from babel.dates import format_date
@@ -83,6 +83,11 @@ def day(iso: str | date | None) -> str:
         return swedish_date(iso)
     when = iso if isinstance(iso, date) else date.fromisoformat(iso)
     return format_date(when, "d MMMM y", locale=current_language().tag)
+
+
+def clock(time_of_day: time) -> str:
+    """ "18", "18.30": as one says it."""
+    return f"{time_of_day.hour}" + (f".{time_of_day.minute:02}" if time_of_day.minute else "")
 
 
 def safe_url(url: str | None) -> str | None:

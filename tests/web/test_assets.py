@@ -66,6 +66,11 @@ def test_a_page_with_a_session_is_not(client: FlaskClient, path: str) -> None:
 
 def test_every_file_is_used() -> None:
     web = Path(__file__).parents[2] / "services" / "web"
-    sources = [*web.rglob("*.html"), *web.rglob("*.js"), *web.rglob("*.py")]
+    sources = [
+        *web.rglob("*.html"),
+        *web.rglob("*.webmanifest"),
+        *web.rglob("*.js"),
+        *web.rglob("*.py"),
+    ]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     assert [path.name for path in FOLDER.rglob("*.*") if path.name not in text] == []

@@ -18,6 +18,7 @@ from services.web.municipalities import everything, find_by_words
 from services.web.problem import Problem
 
 blueprint = Blueprint("browse", __name__)
+MOST_MEETINGS = 8
 
 
 @blueprint.get("/stod")
@@ -43,10 +44,17 @@ def show(code: str) -> str:
         place=place,
         groups=arrange(chosen),
         count=len(chosen),
+        meetings=coming_meetings(chosen),
         areas=list_areas(),
         chosen={"q": words, "area": area, "open": "oppet" in request.args},
         structured=structured_data(entries, place),
     )
+
+
+def coming_meetings(entries: list[Entry]) -> list[Entry]:
+    """The entries that meet next, in the order of their dates."""
+    dated = [(one.next_date.on, one) for one in entries if one.next_date]
+    return [entry for _, entry in sorted(dated, key=lambda pair: pair[0])][:MOST_MEETINGS]
 
 
 @blueprint.get("/stod/<code>/<contact>")

@@ -27,4 +27,10 @@ def _found(word: str, known: str) -> bool:
         return True
     if len(word) < SHORTEST_TO_FORGIVE:
         return False
-    return any(fuzz.ratio(word, other) >= CLOSE_ENOUGH for other in known.split())
+    return any(_near(word, other) for other in known.split())
+
+
+def _near(word: str, other: str) -> bool:
+    """Near the whole word, or near its beginning: "demns" is in "demenssjuksköterska"."""
+    beginnings = {other, other[: len(word)], other[: len(word) + 1]}
+    return max(fuzz.ratio(word, one) for one in beginnings) >= CLOSE_ENOUGH

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask import url_for
+
 from services.registry.municipality import Municipality
 from services.web.browse.entry import Entry
 from services.web.view import safe_url
@@ -26,10 +28,12 @@ def _service(entry: Entry, place: Municipality) -> dict[str, Any]:
         "telephone": contact.phone,
         "email": contact.email,
         "url": safe_url(contact.url),
+        "availableLanguage": "sv",
     }
     return {
         "@type": "GovernmentService",
         "name": contact.name,
+        "url": url_for("browse.contact", code=place.code, contact=contact.id, _external=True),
         "serviceType": entry.kind.name,
         "areaServed": {"@type": "AdministrativeArea", "name": f"{place.name} kommun"},
         "provider": {"@type": "GovernmentOrganization", "name": contact.organization or place.name},

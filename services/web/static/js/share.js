@@ -1,6 +1,4 @@
-/** "Dela svaret": names and numbers, by the phone's own way to share where there is one. */
-
-import { words } from "./words.js";
+/** "Dela": names and numbers, by the phone's own way to share where there is one. */
 
 export function shareAnswers(root) {
   for (const item of root.querySelectorAll("[data-share]")) {
@@ -19,6 +17,6 @@ function offerCopy(button, text) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);
-    button.textContent = words.copied;
+    button.textContent = button.dataset.copied;
   });
 }
