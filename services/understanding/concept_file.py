@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,12 @@ class Concept:
     no: tuple[str, ...] = ()
 
 
-def list_concepts(folder: Path = FOLDER) -> list[Concept]:
-    """Every concept of the folder's YAML files. Raises ValueError on a field it does not know."""
-    return [concept for path in sorted(folder.glob("*.yml")) for concept in _read(path)]
+def list_concepts(folder: Path = FOLDER, names: Sequence[str] = ("*",)) -> list[Concept]:
+    """Every concept of the folder's YAML files, or of those named ("crisis", "death").
+
+    Raises ValueError on a field it does not know."""
+    paths = sorted(path for name in names for path in folder.glob(f"{name}.yml"))
+    return [concept for path in paths for concept in _read(path)]
 
 
 def _read(path: Path) -> Iterator[Concept]:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from services.understanding.choice import find_choice
 from services.understanding.concepts import Lexicon
 from services.understanding.encoder import Encoder
 from services.understanding.heads import Heads, Reading
 from services.understanding.language import detect_language, language_alarm
+from services.understanding.mark import Mark, Marks, mark_turn
 from services.understanding.place import find_municipality
+from services.understanding.redaction import unmask
 from services.understanding.relation import find_relation
+from services.understanding.shares import blend, gravest, likely
 from services.understanding.situation import Situation, Turn
-from services.understanding.support import rank_support
+from services.understanding.support import chosen_first, rank_support, wished_first
+from services.understanding.thread import Thread, follow_thread
 from services.understanding.thresholds import Thresholds, read_thresholds
 from services.understanding.triage import Triage, read_triage
+from services.understanding.triage_rule import LEVELS
 
 REMEMBERED_TURNS = 8
 EXHAUSTED = "carer_exhausted"
@@ -30,122 +36,149 @@ class Reader:
     encoder: Encoder
     heads: Heads
     lexicon: Lexicon
+    marks: Marks = field(default_factory=Marks)
 
     def read(self, turns: Sequence[Turn], page: str | None = None) -> Situation:
         """The situation after the last of ``turns`` (oldest first, at least one).
 
         ``page`` is the municipality code the page knows; it only helps to tell places apart.
         """
-        texts = [turn.text for turn in turns][-REMEMBERED_TURNS:]
-        language = detect_language(texts[-1])
+        turns = [replace(turn, text=unmask(turn.text)) for turn in turns[-REMEMBERED_TURNS:]]
+        language = detect_language(turns[-1].text)
         if language != "sv":
-            return self._foreign(texts[-1], language)
-        return self._swedish(turns, texts, page)
+            return _foreign([turn.text for turn in turns], language)
+        return self._swedish(turns, page)
 
-    def _foreign(self, text: str, language: str) -> Situation:
-        # Swedish in a hurry may look foreign: its own alarms are heard too.
-        swedish = read_triage([text], {})
-        level = language_alarm(text) or swedish.level
-        kind = "other_language" if level == "routine" else "situation"
-        return Situation(
-            kind=kind,
-            triage=level,
-            triage_reason=swedish.reason,
-            language=language,
-            enough=True,
-        )
-
-    def _swedish(self, turns: Sequence[Turn], texts: list[str], page: str | None) -> Situation:
+    def _swedish(self, turns: Sequence[Turn], page: str | None) -> Situation:
         limits = read_thresholds()
-        last = self.heads.read(self.encoder.encode(texts[-1:]))
-        whole = self.heads.read(self.encoder.encode(texts)) if len(texts) > 1 else last
-        triage = read_triage(texts, _gravest(whole, last))
-        if _is_over(triage, texts, last):
-            triage = Triage("routine")
-        municipality = find_municipality(texts, page).code
-        kind = self._kind(turns, last, triage, limits)
-        if kind == "outside" and find_municipality(texts[-1:], page).code:
-            kind = "situation"  # a place by itself answers where, whether or not it was asked
+        texts = [turn.text for turn in turns]
+        marks = [self._mark(turn, place == 0) for place, turn in enumerate(turns)]
+        thread = follow_thread(marks)
+        last = self._see(texts[-1:])
+        told = [texts[place] for place in thread.told]
+        whole = self._see(told) if told != texts[-1:] else last
+        triage = _triage([texts[place] for place in thread.alarming], whole, last)
+        kind = self._kind(marks[-1], thread, triage, page, texts[-1])
         concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
         exhausted = EXHAUSTED in concepts
-        areas = _likely(whole, "area", limits.sure_of_area)
-        needs = rank_support(whole.tasks["support"], triage.level, own_support_first=exhausted)
-        asked = sum(1 for turn in turns if turn.asked)
-        gave_up = bool(turns[-1].asked) and last.best("kind")[0] == "dont_know"
-        # The place is asked for beside an answer: what was enough then is enough now.
-        gave_up = gave_up or turns[-1].asked == "municipality"
-        sure = bool(needs) and needs[0].probability >= limits.sure_of_support
+        areas = likely(whole, "area", limits.sure_of_area)
+        if not areas and thread.earlier:
+            before = self._see([texts[place] for place in thread.earlier])
+            areas = likely(before, "area", limits.sure_of_area)
+        shares = blend(
+            whole.tasks["support"], last.tasks["support"], _weight(turns[-1], marks[-1], thread)
+        )
+        needs = rank_support(shares, triage.level, own_support_first=exhausted)
+        needs, wished = wished_first(needs, self.lexicon.concepts(texts[-1]))
+        needs = chosen_first(needs, find_choice(turns[-1]) if turns[-1].asked == "need" else None)
+        sure = wished or (bool(needs) and needs[0].probability >= limits.sure_of_support)
         # Whoever has no strength left is not asked more than must be.
         sure = sure or (exhausted and bool(areas))
+        asked = tuple(turn.asked for turn in turns if turn.asked)
+        asked_enough = len(asked) >= limits.most_questions or _gave_up(turns[-1], marks[-1])
         return Situation(
             kind=kind,
             triage=triage.level,
             triage_reason=triage.reason,
-            areas=areas,
-            stage=next(iter(_likely(whole, "stage", limits.sure_of_stage)), None),
+            areas=_chosen(turns, "area") or areas,
+            stage=next(
+                iter(_chosen(turns, "stage") or likely(whole, "stage", limits.sure_of_stage)), None
+            ),
             relation=find_relation(texts),
             writer=_writer(texts, whole, concepts, limits),
             needs=needs,
             confidence=needs[0].probability if needs else 0.0,
-            municipality=municipality,
-            question=self._question(last, kind, limits),
-            enough=triage.level != "routine" or sure or gave_up or asked >= limits.most_questions,
+            municipality=find_municipality(texts, page).code,
+            question=_question(last, kind, limits),
+            enough=triage.level != "routine" or sure or asked_enough,
             unsure_of=None if sure else "need",
             exhausted=exhausted,
             careful=triage.careful,
             concepts=tuple(sorted(concepts)),
+            standing=thread.standing,
+            asked=asked,
+            turns=len(turns),
         )
 
-    def _kind(
-        self, turns: Sequence[Turn], last: Reading, triage: Triage, limits: Thresholds
-    ) -> str:
+    def _see(self, texts: Sequence[str]) -> Reading:
+        return self.heads.read(self.encoder.encode(texts))
+
+    def _mark(self, turn: Turn, first: bool) -> Mark:
+        def make() -> Mark:
+            if detect_language(turn.text) != "sv":
+                return Mark("other_language", language_alarm(turn.text) or "routine")
+            return mark_turn(turn, self._see([turn.text]), self.lexicon, first)
+
+        return self.marks.get(turn, first, make)
+
+    def _kind(self, mark: Mark, thread: Thread, triage: Triage, page: str | None, text: str) -> str:
         if triage.level != "routine":
             return "situation"
-        kind, chance = last.best("kind")
-        if turns[-1].asked and kind not in ("want_human", "outside", "question"):
-            return "situation"
-        return kind if chance >= limits.sure_of_kind else "situation"
+        if thread.calmed:
+            return "relieved" if mark.ends else "thank_amid_alarm"
+        if mark.kind == "outside" and find_municipality([text], page).code:
+            return "situation"  # a place by itself answers where, whether or not it was asked
+        return mark.kind
 
-    def _question(self, last: Reading, kind: str, limits: Thresholds) -> str | None:
-        if kind != "question" or "question" not in last.tasks:
-            return None
-        question, chance = last.best("question")
-        return question if chance >= limits.sure_of_question else None
+
+def _foreign(texts: Sequence[str], language: str) -> Situation:
+    # Swedish in a hurry may look foreign: its own alarms, and those before it, are heard too.
+    swedish = read_triage(texts, {})
+    level = max(language_alarm(texts[-1]) or "routine", swedish.level, key=LEVELS.index)
+    return Situation(
+        kind="other_language" if level == "routine" else "situation",
+        triage=level,
+        triage_reason=swedish.reason,
+        language=language,
+        enough=True,
+        turns=len(texts),
+    )
+
+
+def _triage(alarming: Sequence[str], whole: Reading, last: Reading) -> Triage:
+    """The triage of the turns whose alarms may stand; routine when there are none."""
+    return read_triage(alarming, gravest(whole, last)) if alarming else Triage("routine")
+
+
+def _weight(turn: Turn, mark: Mark, thread: Thread) -> float:
+    """How much the last turn by itself weighs beside the whole that it is part of."""
+    if not mark.tells:
+        return 0.0
+    limits = read_thresholds()
+    return max(
+        limits.weight_of_answer * (turn.asked == "need"),
+        limits.weight_of_new_stage * thread.new_stage,
+        limits.weight_of_last * mark.telling,
+    )
+
+
+def _chosen(turns: Sequence[Turn], thing: str) -> tuple[str, ...]:
+    """The area or the stage that was chosen by a button, the latest one; empty without any."""
+    chosen = [find_choice(turn) for turn in turns if turn.asked == thing]
+    return tuple(choice for choice in chosen[-1:] if choice)
+
+
+def _gave_up(turn: Turn, mark: Mark) -> bool:
+    """Whether the person could not answer. The place is asked for beside an answer: what was
+    enough then is enough now."""
+    return turn.asked == "municipality" or (bool(turn.asked) and mark.kind == "dont_know")
+
+
+def _question(last: Reading, kind: str, limits: Thresholds) -> str | None:
+    if kind != "question" or "question" not in last.tasks:
+        return None
+    question, chance = last.best("question")
+    return question if chance >= limits.sure_of_question else None
 
 
 def _writer(
     texts: Sequence[str], whole: Reading, concepts: frozenset[str], limits: Thresholds
 ) -> str:
     """Who writes. A child sounds like one, and either says so or has said enough to be heard."""
-    writer = next(iter(_likely(whole, "writer", limits.sure_of_writer)), "adult")
+    writer = next(iter(likely(whole, "writer", limits.sure_of_writer)), "adult")
     words = sum(len(text.split()) for text in texts)
     told = CHILD in concepts or words >= TELLING_WORDS
     return "adult" if writer == "child" and not told else writer
-
-
-def _is_over(triage: Triage, texts: Sequence[str], last: Reading) -> bool:
-    """Whether an earlier alarm is over: the latest turn only thanks or says goodbye, and neither
-    its words nor their tone give any alarm of their own."""
-    if triage.level == "routine" or len(texts) == 1:
-        return False
-    calm = read_triage(texts[-1:], last.tasks["triage"]).level == "routine"
-    return calm and last.best("kind")[0] in ("thank", "goodbye")
-
-
-def _gravest(whole: Reading, last: Reading) -> dict[str, float]:
-    """The triage of the conversation, or of its last turn alone where that is graver: danger comes
-    suddenly, in the middle of something else."""
-    both = [dict(reading.tasks["triage"]) for reading in (whole, last)]
-    return min(both, key=lambda chance: chance.get("routine", 0.0))
-
-
-def _likely(reading: Reading, task: str, limit: float) -> tuple[str, ...]:
-    """Labels that are likely enough: the best, and any other almost as likely."""
-    chances = reading.tasks.get(task, {})
-    best = max(chances.values(), default=0.0)
-    if best < limit:
-        return ()
-    return tuple(label for label, chance in chances.items() if chance >= max(0.25, best / 2))
 
 
 def make_reader(heads: Heads) -> Reader:

@@ -42,6 +42,9 @@ _PHONE = re.compile(
 )
 
 
+_COVERED = re.compile(r" ?\[(?:personnummer|telefon|e-post|kortnummer|konto)\] ?")
+
+
 def mask(text: str) -> str:
     """``text`` with "[personnummer]", "[telefon]", "[e-post]", "[kortnummer]" or "[konto]" instead.
 
@@ -53,6 +56,11 @@ def mask(text: str) -> str:
     text = _ACCOUNT.sub(r"\1[konto]", text)
     text = _PERSON.sub(lambda found: found[0] if _is_mobile(found[0]) else "[personnummer]", text)
     return _PHONE.sub(lambda found: "[telefon]" if _is_phone(found[0]) else found[0], text)
+
+
+def unmask(text: str) -> str:
+    """``text`` without what ``mask`` put in: a covered number tells nothing of the situation."""
+    return _COVERED.sub(" ", text).strip() or text
 
 
 def clean(text: str, limit: int = LONGEST) -> str:

@@ -23,6 +23,8 @@ KINDS = (
     "outside",
     "abuse",
     "noise",
+    "relieved",
+    "thank_amid_alarm",
     "other_language",
 )
 
@@ -54,7 +56,10 @@ class Situation:
     ``needs`` is ordered, likeliest first, and sums to at most 1. ``municipality`` is the code the
     person named, None where none was named. ``enough`` says whether an answer can be given now;
     ``unsure_of`` then names the one thing worth asking. ``exhausted`` says that the writer is worn
-    out; ``careful`` that careful words about life itself are due. Lists are ordered by probability.
+    out; ``careful`` that careful words about life itself are due. ``standing`` is the level of an
+    earlier alarm that is not over though this turn is about something else. ``asked`` are the
+    things that the service has asked for, ``turns`` how many the person has said. Lists are
+    ordered by probability.
     """
 
     kind: str = "situation"
@@ -74,6 +79,9 @@ class Situation:
     exhausted: bool = False
     careful: bool = False
     concepts: tuple[str, ...] = field(default=())
+    standing: str | None = None
+    asked: tuple[str, ...] = ()
+    turns: int = 1
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form; ``from_dict`` reads it back."""
@@ -84,6 +92,6 @@ class Situation:
         """The situation that ``to_dict`` wrote; lists become tuples again."""
         values = dict(data)
         values["needs"] = tuple(Need(**need) for need in values.get("needs", ()))
-        for name in ("areas", "concepts"):
+        for name in ("areas", "concepts", "asked"):
             values[name] = tuple(values.get(name, ()))
         return cls(**values)

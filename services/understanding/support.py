@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from services.understanding.situation import Need
 from services.vocabulary import parent_or_self
@@ -12,6 +12,11 @@ FINER_SHARE = 0.45
 AT_MOST = 8
 OWN_SUPPORT = "anhorigkonsulent"
 OWN_SUPPORT_WEIGHT = 1.5
+# What people ask for in so many words, by the concept of the lexicon.
+WISHES = {"wants_to_talk": "enskilt_samtal", "wants_peers": "anhoriggrupp"}
+NEAR = 0.75
+# What a pressed button is worth.
+CHOSEN = 0.9
 
 
 def rank_support(
@@ -34,6 +39,28 @@ def rank_support(
         Need(_name(parent, family), round(sum(family.values()) / total, 4))
         for parent, family in ranked[:AT_MOST]
     )
+
+
+def wished_first(
+    needs: tuple[Need, ...], concepts: Collection[str]
+) -> tuple[tuple[Need, ...], bool]:
+    """The needs with what the person asks for in so many words before what is about as likely, and
+    whether there was such a wish."""
+    wished = {kind for concept, kind in WISHES.items() if concept in concepts}
+    near = [need for need in needs if need.probability >= NEAR * needs[0].probability]
+    found = next((need for need in near if need.support_type in wished), None)
+    if found is None:
+        return needs, False
+    return (found, *(need for need in needs if need is not found)), True
+
+
+def chosen_first(needs: tuple[Need, ...], chosen: str | None) -> tuple[Need, ...]:
+    """The needs with the support type that the person chose first, all others after it."""
+    if chosen is None:
+        return needs
+    others = [need for need in needs if parent_or_self(need.support_type) != parent_or_self(chosen)]
+    rest = [Need(need.support_type, round(need.probability / 10, 4)) for need in others]
+    return (Need(chosen, CHOSEN), *rest)
 
 
 def _name(parent: str, family: Mapping[str, float]) -> str:

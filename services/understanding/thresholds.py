@@ -17,11 +17,16 @@ class Thresholds:
 
     sure_of_support: float
     sure_of_kind: float
+    sure_of_small_talk: float
     sure_of_question: float
     sure_of_area: float
     sure_of_stage: float
     sure_of_writer: float
     most_questions: int
+    weight_of_answer: float
+    weight_of_last: float
+    weight_of_new_stage: float
+    sure_of_new_stage: float
 
 
 @cache

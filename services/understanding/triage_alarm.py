@@ -12,6 +12,8 @@ from services.understanding.triage_rule import LEVELS, list_rules
 # Concepts that take the edge off a match in their own sentence, or in the whole turn.
 IN_SENTENCE = ("hypothetical", "distant_past")
 IN_TURN = ("fiction",)
+LASTING = ("violence", "suicide", "psychosis", "child")
+SAFE_HANDS = ("ambulans", "sjukhus", "akuten", "inlagd", "iva", "intensiv", "trygg")
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def find_alarm(turns: Sequence[str]) -> Alarm | None:
     for turn in turns:
         found = _lexicon().find(turn)
         alarm = _alarm(found)
-        if alarm is None and _is_resolved(found):
+        if alarm is None and standing and ends_well(found, standing.reason):
             standing = None
         elif alarm and (standing is None or _rank(alarm) >= _rank(standing)):
             standing = alarm
@@ -72,8 +74,13 @@ def _meant(found: Sequence[Match]) -> list[Match]:
     ]
 
 
-def _is_resolved(found: Sequence[Match]) -> bool:
-    return any(match.concept == "resolved" and not match.negated for match in found)
+def ends_well(found: Sequence[Match], reason: str | None) -> bool:
+    """Whether a turn tells that an alarm of this reason is over. Whoever has been hit or has not
+    wanted to live is not safe because it is calm just now: that takes somebody beside them."""
+    good = [match for match in found if match.concept == "resolved" and not match.negated]
+    if reason in LASTING:
+        return any(word in match.text.lower() for match in good for word in SAFE_HANDS)
+    return bool(good)
 
 
 def _resolved_after(found: Sequence[Match], matches: Sequence[Match]) -> bool:

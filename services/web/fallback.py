@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.navigator.reply import Reply
-from services.navigator.support import say_support
 from services.navigator.turn import reply_to
 from services.registry.lookup import Directory
 from services.settings import ROOT
@@ -64,8 +63,6 @@ class Fallback:
         return self._read(turns, municipality)
 
     def _reply(self, situation: Situation, place: str | None, questions: int) -> Reply:
-        if situation.confidence == 0.0 and situation.enough:
-            return say_support(situation, place, self._clock(), self._directory)
         return reply_to(situation, place, self._clock(), self._directory, questions)
 
     def _read(self, turns: Sequence[Turn], municipality: str | None) -> Situation:
