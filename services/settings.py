@@ -21,6 +21,7 @@ NAMES = (
     "LOTS_DATABASE_URL",
     "LOTS_EMBED_ORIGINS",
     "LOTS_NOW",
+    "LOTS_OLD_SECRET_KEYS",
     "LOTS_PORT",
     "LOTS_PUBLIC_URL",
     "LOTS_RASA_URL",
@@ -46,6 +47,7 @@ class Settings:
     database_url: str = field(repr=False)
     redis_url: str | None = field(repr=False)
     secret_key: str = field(repr=False)
+    old_secret_keys: tuple[str, ...] = field(repr=False)
     port: int
     rasa_url: str
     actions_url: str
@@ -71,6 +73,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("LOTS_DATABASE_URL") or f"sqlite:///{var / 'lots.db'}",
         redis_url=env.get("LOTS_REDIS_URL") or None,
         secret_key=env.get("LOTS_SECRET_KEY") or kept_secret(var),
+        old_secret_keys=tuple((env.get("LOTS_OLD_SECRET_KEYS") or "").split()),
         port=whole_number(env, "LOTS_PORT", 8000, 1, 65535),
         rasa_url=(env.get("LOTS_RASA_URL") or "http://127.0.0.1:5005").rstrip("/"),
         actions_url=env.get("LOTS_ACTIONS_URL") or "http://127.0.0.1:5055/webhook",

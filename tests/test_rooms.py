@@ -14,6 +14,7 @@ FLOORS = {
     "services.registry": 2,
     "services.conversation": 2.5,
     "services.accounts": 2.5,
+    "services.desk": 2.75,
     "services.navigator": 3,
     "services.paper": 3,
     "services.web": 4,

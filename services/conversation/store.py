@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from services.conversation.models import ConversationRow, TurnRow
+from services.registry.erasure import erasing
 
 SESSION_BYTES = 24
 KEPT_HOURS = 24
@@ -80,30 +81,15 @@ class ConversationStore:
         return self._erase(keys) if keys else 0
 
     def _erase(self, keys: Iterable[str]) -> int:
-        with self._engine.connect() as connection:
-            _overwrite_what_is_deleted(connection)
-            erased = 0
+        erased = 0
+        with erasing(self._engine) as connection:
             for key in keys:
                 connection.execute(delete(TurnRow).where(TurnRow.key == key))
                 done = connection.execute(delete(ConversationRow).where(ConversationRow.key == key))
                 erased += done.rowcount
-            connection.commit()
-            _empty_the_log(connection)
         return erased
 
 
 def key_of(session: str) -> str:
     """What a session is kept as: whoever reads the database cannot take a conversation over."""
     return hashlib.sha256(session.encode("utf-8", "replace")).hexdigest()
-
-
-def _overwrite_what_is_deleted(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA secure_delete = ON"))
-
-
-def _empty_the_log(connection: Connection) -> None:
-    """The write-ahead log also holds what was said. A busy database empties it a little later."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).close()
-        connection.commit()

@@ -1,0 +1,46 @@
+"""What the functions of this room stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from services.desk.seal import Seal
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The database, the seal of what people write, and a clock that gives an aware moment."""
+
+    engine: Engine
+    seal: Seal = field(repr=False)
+    clock: Callable[[], datetime]
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A transaction, committed at the end."""
+        with Session(self.engine) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def begin_lasting(self) -> Iterator[Session]:
+        """A transaction that is on the disk when it has been committed, whatever happens to the
+        power: what has been confirmed to a person must not be lost."""
+        with self.engine.connect() as connection:
+            lasting = connection.dialect.name == "sqlite"
+            if lasting:
+                connection.execute(text("PRAGMA synchronous = FULL"))
+                connection.commit()
+            try:
+                with Session(connection) as session, session.begin():
+                    yield session
+            finally:
+                if lasting:
+                    connection.rollback()
+                    connection.execute(text("PRAGMA synchronous = NORMAL"))
+                    connection.commit()
