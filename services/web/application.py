@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 
 from services.accounts.office import Office
 from services.conversation.store import ConversationStore
+from services.desk.demand import count_answer
+from services.desk.desk import Desk
+from services.desk.seal import Seal
 from services.registry.database import open_database
 from services.registry.lookup import Directory
 from services.settings import Settings, read_settings
@@ -17,7 +22,7 @@ from services.web.context import Lots
 from services.web.dialogue import Dialogue
 from services.web.engine import Engine
 from services.web.fallback import Fallback
-from services.web.limit import limit_chat, limit_sign_in, make_limiter
+from services.web.limit import limit_chat, limit_forms, limit_sign_in, make_limiter
 from services.web.page import prepare_pages
 from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
@@ -45,9 +50,10 @@ def create_app(
     prepare_pages(app)
     limit_chat(app, things.limiter, settings)
     limit_sign_in(app, things.limiter)
+    limit_forms(app, things.limiter, settings)
     if warm:
         things.dialogue.fallback.warm()
-        erase_hourly(things.conversations)
+        erase_hourly(things.conversations, things.desk)
     return app
 
 
@@ -57,7 +63,9 @@ def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
     directory = Directory(database)
     conversations = ConversationStore(database)
     fallback = Fallback(directory, settings.clock, settings.var / "models" / "understanding.npz")
-    dialogue = Dialogue(engine, fallback, conversations)
+    seal = Seal([settings.secret_key, *settings.old_secret_keys])
+    desk = Desk(database, seal, settings.clock)
+    dialogue = Dialogue(engine, fallback, conversations, partial(count_answer, desk))
     return Lots(
         engine=database,
         directory=directory,
@@ -67,4 +75,5 @@ def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
         dialogue=dialogue,
         limiter=make_limiter(app, settings),
         office=Office(database, settings.secret_key),
+        desk=desk,
     )

@@ -38,6 +38,9 @@ DOORS = (
     Door("services.web.admin.activation:blueprint", EVERYONE),
     Door("services.web.admin.start:blueprint", SIGNED_IN),
     Door("services.web.hsds_api:blueprint", EVERYONE),
+    Door("services.web.desk.report:blueprint", EVERYONE),
+    Door("services.web.desk.callback:blueprint", EVERYONE),
+    Door("services.web.desk.question:blueprint", EVERYONE),
 )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from services.accounts.office import Office
 from services.conversation.store import ConversationStore
+from services.desk.desk import Desk
 from services.registry.lookup import Directory
 from services.settings import Settings
 from services.web.dialogue import Dialogue
@@ -22,7 +23,7 @@ from services.web.dialogue import Dialogue
 class Lots:
     """The application's own things. `engine` is the database, `clock` gives an aware moment in
     Stockholm (the fixed one of LOTS_NOW where it is set), `dialogue` answers messages,
-    `office` keeps the accounts."""
+    `office` keeps the accounts, `desk` what people leave with a municipality."""
 
     engine: Engine
     directory: Directory
@@ -32,6 +33,7 @@ class Lots:
     dialogue: Dialogue
     limiter: Limiter
     office: Office
+    desk: Desk
 
 
 def lots() -> Lots:

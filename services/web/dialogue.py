@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -20,10 +20,17 @@ REMEMBERED = 8
 class Dialogue:
     """Answers messages. Neither a dead engine nor a dead database keeps an answer back."""
 
-    def __init__(self, engine: Engine, fallback: Fallback, conversations: ConversationStore):
+    def __init__(
+        self,
+        engine: Engine,
+        fallback: Fallback,
+        conversations: ConversationStore,
+        count_answer: Callable[[dict[str, Any]], None] = lambda answer: None,
+    ) -> None:
         self.engine = engine
         self.fallback = fallback
         self._conversations = conversations
+        self._count_answer = count_answer
 
     def say(self, message: str, session: str | None, municipality: str | None) -> dict[str, Any]:
         """The chat's response (contract, section 2) to a message that the door has cleaned. A
@@ -78,6 +85,8 @@ class Dialogue:
         kept = {name: value for name, value in response.items() if name != "session"}
         try:
             self._conversations.append(session, message, asked, kept)
+            if response["answer"]:
+                self._count_answer(response["answer"])
         except SQLAlchemyError as error:
             _note(error)
 

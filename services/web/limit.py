@@ -13,6 +13,8 @@ from services.settings import Settings
 
 CHAT = ("chat_api.chat", "chat_page.send", "checklist.read")
 SIGN_IN = ("admin_sign_in.enter", "admin_sign_in.enter_code", "admin_activation.redeem_link")
+FORMS = ("callback.send", "question.send", "report.send")
+FORMS_LIMIT = "10 per minute; 60 per hour"
 SIGN_IN_LIMIT = "30 per minute; 300 per hour"
 
 
@@ -47,3 +49,12 @@ def limit_sign_in(app: Flask, limiter: Limiter) -> None:
         if endpoint in app.view_functions:
             view = app.view_functions[endpoint]
             app.view_functions[endpoint] = cast(RouteCallable, shared(view))
+
+
+def limit_forms(app: Flask, limiter: Limiter, settings: Settings) -> None:
+    """One limit shared by what people leave with a municipality; none where the chat has none."""
+    if settings.chat_rate_limit is None:
+        return
+    shared = limiter.shared_limit(FORMS_LIMIT, scope="forms")
+    for endpoint in FORMS:
+        app.view_functions[endpoint] = cast(RouteCallable, shared(app.view_functions[endpoint]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
+from services.desk.switch import Switches, find_open
 from services.registry.municipality import find_region
 from services.web.assets import asset
 from services.web.context import lots
@@ -20,6 +22,7 @@ from services.web.view import (
     quoted,
     safe_url,
     swedish_date,
+    swedish_day,
     tel,
 )
 
@@ -33,7 +36,7 @@ def prepare_pages(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     choose_language(app)
     install_catalogues(app.jinja_env)
-    filters = (*TEXTS, clock, day, safe_url, share_text, swedish_date, tel, told)
+    filters = (*TEXTS, clock, day, safe_url, share_text, swedish_date, swedish_day, tel, told)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     pages = {str(rule) for rule in app.url_map.iter_rules()}
     app.jinja_env.globals.update(
@@ -46,6 +49,7 @@ def prepare_pages(app: Flask) -> None:
         has_page=lambda path: path in pages,
         place_name=place_name,
         scope_name=scope_name,
+        takes=takes,
         is_fictional=lambda code: code == FICTIONAL,
     )
 
@@ -65,6 +69,14 @@ def scope_name(scope: str) -> str:
         return named_municipality(place_name(code) or code)
     region = find_region(lots().engine, code) if kind == "region" else None
     return region.name if region else "Hela landet"
+
+
+def takes(code: str | None) -> Switches:
+    """What may be left with a municipality; nothing while the database is down."""
+    try:
+        return find_open(lots().desk, code)
+    except SQLAlchemyError:
+        return Switches(callbacks=False, questions=False)
 
 
 def named_municipality(name: str) -> str:

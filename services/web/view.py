@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from babel.dates import format_date
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from services.conversation.store import KeptTurn
 from services.web.language.choice import current_language
+from services.settings import STOCKHOLM
 
 # Numbers in running text: short codes, and what is written as a Swedish number.
 NUMBER = re.compile(
@@ -88,6 +89,11 @@ def day(iso: str | date | None) -> str:
 def clock(time_of_day: time) -> str:
     """ "18", "18.30": as one says it."""
     return f"{time_of_day.hour}" + (f".{time_of_day.minute:02}" if time_of_day.minute else "")
+
+
+def swedish_day(at: datetime) -> str:
+    """An aware moment as the Swedish day it falls on, "1 november 2026"."""
+    return swedish_date(at.astimezone(STOCKHOLM).date())
 
 
 def safe_url(url: str | None) -> str | None:

@@ -1,0 +1,1 @@
+"""The desk's public pages: report an error, ask to be called, send a question on."""
