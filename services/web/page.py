@@ -23,6 +23,7 @@ from services.web.view import (
     safe_url,
     swedish_date,
     swedish_day,
+    swedish_moment,
     tel,
 )
 
@@ -36,7 +37,8 @@ def prepare_pages(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     choose_language(app)
     install_catalogues(app.jinja_env)
-    filters = (*TEXTS, clock, day, safe_url, share_text, swedish_date, swedish_day, tel, told)
+    dates = (clock, day, swedish_date, swedish_day, swedish_moment)
+    filters = (*TEXTS, *dates, safe_url, share_text, tel, told)
     app.jinja_env.filters.update({one.__name__: one for one in filters})
     pages = {str(rule) for rule in app.url_map.iter_rules()}
     app.jinja_env.globals.update(

@@ -12,8 +12,8 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from services.conversation.store import KeptTurn
-from services.web.language.choice import current_language
 from services.settings import STOCKHOLM
+from services.web.language.choice import current_language
 
 # Numbers in running text: short codes, and what is written as a Swedish number.
 NUMBER = re.compile(
@@ -94,6 +94,12 @@ def clock(time_of_day: time) -> str:
 def swedish_day(at: datetime) -> str:
     """An aware moment as the Swedish day it falls on, "1 november 2026"."""
     return swedish_date(at.astimezone(STOCKHOLM).date())
+
+
+def swedish_moment(at: datetime) -> str:
+    """An aware moment as "24 november 2026 kl. 10.05", in Swedish time."""
+    local = at.astimezone(STOCKHOLM)
+    return f"{swedish_date(local.date())} kl. {local:%H.%M}"
 
 
 def safe_url(url: str | None) -> str | None:

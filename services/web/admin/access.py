@@ -117,8 +117,8 @@ def under_prefix() -> bool:
 
 
 def template_words() -> dict[str, Any]:
-    """`user` and `entries` (the navigation) for the admin's templates."""
+    """`user` and `navigation` for the admin's templates."""
     if not under_prefix():
         return {}
     user = signed_in()
-    return {"user": user, "entries": list_entries(user) if user else ()}
+    return {"user": user, "navigation": list_entries(user) if user else ()}

@@ -25,7 +25,6 @@ ENTRIES = (
     NavigationEntry("admin_contacts.show", "Kontakter"),
     NavigationEntry("admin_due.show", "Att kontrollera"),
     NavigationEntry("admin_coverage.show", "Täckning", kinds=("municipality", "region")),
-    NavigationEntry("admin_preview.show", "Så svarar chatten", kinds=("municipality",)),
     NavigationEntry("admin_appearance.show", "Utseende", "administrator", ("municipality",)),
     NavigationEntry("admin_users.show", "Användare", "administrator"),
     NavigationEntry("admin_log.show", "Logg", "administrator"),
