@@ -12,6 +12,8 @@ from services.navigator.wording import find
 from services.web.language.catalogue import gettext
 from services.web.language.choice import current_language
 
+ENGLISH = "small_talk.other_language"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -43,7 +45,7 @@ def told(text: str) -> Told:
 
 def swedish() -> dict[str, str]:
     """The marks of Swedish words: none on a page that is in Swedish."""
-    return {} if current_language().tag == "sv" else {"lang": "sv", "dir": "ltr"}
+    return {} if current_language().tag == "sv" else {"lang": "sv"}
 
 
 def sv() -> Markup:
@@ -53,7 +55,8 @@ def sv() -> Markup:
 
 @cache
 def _foreign() -> dict[str, Told]:
-    return {
+    rows = {
         row["text"]: Told(row["text"], row["lang"], "rtl" if row["dir"] == "rtl" else None)
         for row in find("languages").values()
     }
+    return rows | {find(ENGLISH): Told(find(ENGLISH), "en")}
