@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from hashlib import blake2b
 from threading import Lock
 
-from services.understanding.concept_file import list_concepts
+from services.understanding.care import count_signs, is_elsewhere
 from services.understanding.concepts import Lexicon
 from services.understanding.heads import Reading
 from services.understanding.situation import Turn
@@ -28,7 +27,9 @@ BESIDE_CARE = ("want_human", "outside", "something_changed", "dont_know", *TELLI
 OFF_THE_QUESTION = ("want_human", *TELLING)
 # Nothing has been answered that could have been misunderstood, agreed to or turned down.
 NOT_FIRST = ("complain_misunderstood", "affirm", "deny")
-CARE_FILES = ("relations", "conditions", "symptoms", "care", "carer", "crisis", "death")
+# What has nothing to do with care, and how likely it must be with no sign of care, and with one.
+BESIDE = ("outside", "noise", "abuse")
+SURE_BESIDE = (0.15, 0.3)
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,25 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     found = lexicon.find(turn.text)
     ends = frozenset(rule.reason for rule in list_rules() if ends_well(found, rule.reason))
     triage = read_triage([turn.text], reading.tasks["triage"])
-    if ends and find_alarm([turn.text]) is None:
+    silent = find_alarm([turn.text]) is None
+    if ends and silent:
         triage = Triage("routine")  # its tone is of the alarm that it ends
-    care = any(match.concept in _care_concepts() for match in found)
-    alarms = triage.level != "routine"
-    kind = "situation" if alarms else _kind(turn, reading, care, first)
+    concepts = {match.concept for match in found}
+    signs = count_signs(concepts)
+    kind = _kind(turn, reading, signs, first)
+    if kind in TELLING and is_elsewhere(concepts):
+        kind = "outside"
+    if triage.level != "routine" and not (kind in BESIDE and signs == 0 and silent):
+        kind = "situation"
+    elif kind in BESIDE:
+        triage = Triage("routine")  # no sign of care and no rule: a car that will not start
     telling = reading.best("support")[1]
     stage, chance = reading.best("stage")
     clear = chance >= read_thresholds().sure_of_new_stage
     return Mark(kind, triage.level, triage.reason, ends, telling, stage if clear else None)
 
 
-def _kind(turn: Turn, reading: Reading, care: bool, first: bool) -> str:
+def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
     limits = read_thresholds()
     kind, chance = reading.best("kind")
     if turn.asked and kind in ANSWERS:
@@ -84,9 +92,18 @@ def _kind(turn: Turn, reading: Reading, care: bool, first: bool) -> str:
     needed = limits.sure_of_kind
     if turn.asked and kind not in OFF_THE_QUESTION:
         needed = limits.sure_of_small_talk
-    if (care and kind not in BESIDE_CARE) or (first and kind in NOT_FIRST):
+    if (signs and kind not in BESIDE_CARE) or (first and kind in NOT_FIRST):
         needed = limits.sure_of_small_talk
-    return kind if chance >= needed else "situation"
+    kind = kind if chance >= needed else "situation"
+    return _beside(reading, signs) or kind if first and kind in TELLING else kind
+
+
+def _beside(reading: Reading, signs: int) -> str | None:
+    """What lies beside care, where few signs of care speak against it; None where enough do."""
+    chances = {kind: reading.tasks["kind"].get(kind, 0.0) for kind in BESIDE}
+    if signs >= len(SURE_BESIDE) or sum(chances.values()) < SURE_BESIDE[signs]:
+        return None
+    return max(chances, key=lambda kind: chances[kind])
 
 
 class Marks:
@@ -108,8 +125,3 @@ class Marks:
                 if len(self._kept) > MOST_KEPT:
                     self._kept.popitem(last=False)
         return mark
-
-
-@cache
-def _care_concepts() -> frozenset[str]:
-    return frozenset(concept.id for concept in list_concepts(names=CARE_FILES))

@@ -57,7 +57,8 @@ class Reader:
         last = self._see(texts[-1:])
         told = [texts[place] for place in thread.told]
         whole = self._see(told) if told != texts[-1:] else last
-        triage = _triage([texts[place] for place in thread.alarming], whole, last)
+        tone = last if marks[-1].tells else whole
+        triage = _triage([texts[place] for place in thread.alarming], whole, tone)
         kind = self._kind(marks[-1], thread, triage, page, texts[-1])
         concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
         exhausted = EXHAUSTED in concepts

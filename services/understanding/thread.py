@@ -45,9 +45,9 @@ def follow_thread(marks: Sequence[Mark]) -> Thread:
     if _is_aside(marks[last], alarms):
         return Thread((last,), earlier, (last,), standing="urgent")
     return Thread(
-        told=told if last in told else (*told, last),
+        told=told,
         earlier=earlier,
-        alarming=tuple(range(calm, last + 1)),
+        alarming=tuple(place for place in range(calm, last + 1) if marks[place].tells),
         new_stage=_is_new_stage(marks),
     )
 
