@@ -1,6 +1,7 @@
 """What goes on paper: records in, PDF bytes out. Knows neither the web nor the database."""
 
 from services.paper.brochure import Brochure, BrochureLine, BrochurePlace, brochure_pdf
+from services.paper.contact import PaperContact
 from services.paper.expectations import Expectations, expectations_pdf
 from services.paper.look import Look
 from services.paper.poster import Poster, poster_pdf
@@ -12,6 +13,7 @@ __all__ = [
     "BrochurePlace",
     "Expectations",
     "Look",
+    "PaperContact",
     "Poster",
     "Slip",
     "SlipContact",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from services.paper.code import code_svg
+from services.paper.contact import PaperContact
 from services.paper.press import print_pdf
 
 FORMATS = ("a4", "a5")
@@ -12,25 +13,23 @@ FORMATS = ("a4", "a5")
 
 @dataclass(frozen=True)
 class BrochurePlace:
-    """A municipality. `whom`, `number` and `hours` are None where nothing fresh is registered: the
-    reader is then shown the way by the switchboard, and a line to write the number on."""
+    """A municipality. Where `contacts` is empty the reader is shown the way by the switchboard,
+    with a line to write its number on when that is not known either."""
 
     name: str
-    whom: str | None
-    number: str | None
-    hours: str | None
-    dated: str | None
+    contacts: tuple[PaperContact, ...]
     switchboard: str | None
     address: str
 
 
 @dataclass(frozen=True)
 class BrochureLine:
-    """A number that holds in the whole county."""
+    """A number that holds in the whole county; `what` is what it is for, in a few words."""
 
     name: str
     number: str
     hours: str | None
+    what: str
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-"""The poster: one number and a code to the chat, for a wall."""
+"""The poster: whom to call and a code to the chat, for a wall."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
 from services.paper.code import code_svg
+from services.paper.contact import PaperContact
 from services.paper.look import Look
 from services.paper.press import print_pdf
 
@@ -13,14 +14,13 @@ FORMATS = ("a4", "a3")
 
 @dataclass(frozen=True)
 class Poster:
-    """A municipality's poster. `number` and `hours` are those of `whom`; None where nothing
-    fresh is registered, and `whom` is then the way there. `dated` says when it was checked."""
+    """A municipality's poster. `contacts` are fresh; where there is none, `way` says how else one
+    gets there, and `dated` what was known on which day."""
 
     place: str
-    whom: str
-    number: str | None
-    hours: str | None
-    dated: str
+    contacts: tuple[PaperContact, ...]
+    way: str | None
+    dated: str | None
     address: str
     fictional: bool = False
 

@@ -37,5 +37,5 @@ class Slip:
 
 def slip_pdf(slip: Slip, look: Look | None = None) -> bytes:
     """The slip as A5. The type shrinks from 16 to 9 points until all is on one page; what does
-    not fit in 9 points goes on to a second one, in 10 points, and no contact is divided."""
+    not fit in 9 points goes on to a second one in larger type, and no contact is divided."""
     return print_pdf("slip", asdict(slip) | {"code": code_svg(slip.address)}, look)
