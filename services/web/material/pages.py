@@ -13,7 +13,7 @@ from services.registry.municipality import (
     list_regions,
 )
 from services.web.context import lots
-from services.web.door import MOST_BYTES
+from services.web.door import MOST_BYTES, known_municipality
 from services.web.look import look_of
 from services.web.material.brochure import brochure_of
 from services.web.material.poster import poster_of
@@ -78,7 +78,8 @@ def expectations_filled() -> Response:
 
 def expectations_file(expectations: Expectations, code: str | None) -> Response:
     """The sheet as a file, with the municipality's look where one is named."""
-    body = expectations_pdf(expectations, look_of(code or None))
+    place = known_municipality(code or None, lots().directory)
+    body = expectations_pdf(expectations, look_of(place))
     return as_file(body, PDF, "forvantningar.pdf", inline=True)
 
 
