@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, false, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from services.registry.listing import listing_row
@@ -58,6 +58,21 @@ def write_records(
         _write_listing(session, chunk)
         _insert(session, MetadataRow, list(_history(chunk, by, at, action)))
     raise_editions(session, _touched_scopes(writes))
+
+
+def list_overtaken(session: Session, read: Iterable[Record | None]) -> set[str]:
+    """The ids of those that have changed since they were read. From here to the end of the
+    transaction nobody else can change them."""
+    versions = {record.id: record.version for record in read if record}
+    # SQLite has one lock, and takes it at the first write; PostgreSQL locks the rows it reads.
+    session.execute(update(EditionRow).values(version=EditionRow.version).where(false()))
+    ids = list(versions)
+    now: dict[str, int] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = select(ServiceRow.id, ServiceRow.version).with_for_update()
+        rows = session.execute(query.where(ServiceRow.id.in_(ids[start : start + CHUNK])))
+        now |= {id: version for id, version in rows}
+    return {id for id, version in versions.items() if now.get(id) != version}
 
 
 def raise_editions(session: Session, scopes: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """Imports a file: all of it or nothing, and a dry run first if one likes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from services.registry.transfer.problem import BadFile, RowProblem
 from services.registry.transfer.report import ImportReport
 from services.registry.transfer.table import Row, Table
 from services.registry.transfer.xlsx_file import read_xlsx
-from services.registry.writing import write_records
+from services.registry.writing import list_overtaken, write_records
 
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_PROBLEMS = 1000
@@ -32,16 +32,18 @@ def import_file(
     by: str,
     dry_run: bool = False,
     allowed: Allowed | None = None,
+    home: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Imports .csv, .xlsx or .json. A row with a known Id, or with the same place, type and name
     as a contact that is there, changes it, in the columns that the file has; any other row is
     new. Contacts that the file does not name stay as they are. With a problem in any row, or with
-    `dry_run`, nothing is written. `allowed` says which records this person may change; `progress`
-    is called with the number of rows read so far. Raises BadFile."""
+    `dry_run`, nothing is written. `allowed` says which records this person may change; `home` is
+    the place (municipality or region) of a row that names none; `progress` is called with the
+    number of rows read so far. Raises BadFile."""
     if len(content) > LARGEST_FILE:
         raise BadFile(f"Filen är större än {LARGEST_FILE // 1024 // 1024} MB.")
-    plan = Plan(Existing.of(store.list_records()), Places(store.engine), allowed)
+    plan = Plan(Existing.of(store.list_records()), Places(store.engine), allowed, home)
     for count, (number, values) in enumerate(_read(name, content), start=1):
         if isinstance(values, list):
             plan.report.problems += values
@@ -58,6 +60,10 @@ def import_file(
 
 def _write(store: Store, plan: Plan, by: str) -> None:
     with Session(store.engine) as session, session.begin():
+        overtaken = list_overtaken(session, [write.previous for write in plan.writes])
+        if overtaken:
+            plan.report.problems += plan.overtaken(overtaken)
+            return
         write_records(session, plan.writes, by=by, at=store.clock(), action="import")
     plan.report.written = True
 

@@ -1,7 +1,7 @@
 """The plan of an import: each row becomes a record, matched with what is there, or a problem."""
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any
 
@@ -20,6 +20,9 @@ DEFAULTS = {
     field.name: field.default for field in fields(Record) if field.default not in (None, MISSING)
 }
 FORBIDDEN = "Du får inte ändra kontakter som hör till den här kommunen eller regionen."
+
+
+OVERTAKEN = "Någon ändrade kontakten medan filen lästes in. Pröva filen igen."
 
 
 class Incomplete(ValueError):
@@ -48,17 +51,26 @@ def same_key(record: Record) -> tuple[str, ...]:
 class Plan:
     """Takes rows one by one; ends with a report, and writes when nothing is wrong."""
 
-    def __init__(self, existing: Existing, places: Places, allowed: Allowed | None) -> None:
+    def __init__(
+        self,
+        existing: Existing,
+        places: Places,
+        allowed: Allowed | None = None,
+        home: Mapping[str, str] | None = None,
+    ) -> None:
         self.report = ImportReport()
         self.writes: list[Write] = []
         self._existing = existing
         self._places = places
         self._allowed = allowed or (lambda record: True)
+        self._home = home or {}
         self._seen: dict[str | tuple[str, ...], int] = {}
 
     def take(self, number: int, values: Values) -> None:
         """One row: the fields that the file has, by name."""
         values = self._places.located(values)
+        if not values.get("municipality") and not values.get("region"):
+            values |= self._home
         before = self._match(values)
         try:
             record = canonical(_record(values, before))
@@ -74,6 +86,14 @@ class Plan:
     def refuse(self, problem: RowProblem) -> None:
         """A row that could not be read."""
         self.report.problems.append(problem)
+
+    def overtaken(self, ids: Set[str]) -> list[RowProblem]:
+        """What is wrong with rows whose contacts were changed while the file was read."""
+        return [
+            RowProblem(outcome.row, None, OVERTAKEN)
+            for outcome in self.report.outcomes
+            if outcome.record_id in ids
+        ]
 
     def _match(self, values: Values) -> Record | None:
         if id := values.get("id"):
