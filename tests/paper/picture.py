@@ -14,6 +14,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 Rows = NDArray[np.uint8]
+CHANNELS = {2: 3, 6: 4}
 
 
 def draw(monkeypatch: pytest.MonkeyPatch, make: Callable[[], Any], ppi: int = 110) -> list[Rows]:
@@ -38,16 +39,17 @@ def codes(page: Rows) -> list[str]:
 
 
 def read_png(content: bytes) -> Rows:
-    """The grey rows of an eight-bit RGBA picture that is not interlaced."""
+    """The red of an eight-bit RGB or RGBA picture that is not interlaced: black is black in it."""
     width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", content[16:29])
-    assert (depth, colour, interlace) == (8, 6, 0)
+    assert (depth, interlace) == (8, 0)
+    many = CHANNELS[colour]
     data = zlib.decompress(b"".join(part for kind, part in _chunks(content) if kind == b"IDAT"))
-    raw = np.frombuffer(data, np.uint8).reshape(height, 1 + 4 * width)
-    rows, above = np.zeros((height, 4 * width), np.uint8), np.zeros(4 * width, np.uint8)
+    raw = np.frombuffer(data, np.uint8).reshape(height, 1 + many * width)
+    rows, above = np.zeros((height, many * width), np.uint8), np.zeros(many * width, np.uint8)
     for number in range(height):
-        above = _unfiltered(int(raw[number, 0]), raw[number, 1:], above)
+        above = _unfiltered(int(raw[number, 0]), raw[number, 1:], above, many)
         rows[number] = above
-    return np.ascontiguousarray(rows.reshape(height, width, 4)[:, :, 0])
+    return np.ascontiguousarray(rows.reshape(height, width, many)[:, :, 0])
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -58,20 +60,20 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + size
 
 
-def _unfiltered(kind: int, row: Rows, above: Rows) -> Rows:
+def _unfiltered(kind: int, row: Rows, above: Rows, many: int) -> Rows:
     if kind == 0:
         return row.copy()
     if kind == 1:
-        return np.cumsum(row.reshape(-1, 4), axis=0, dtype=np.uint8).reshape(-1)
+        return np.cumsum(row.reshape(-1, many), axis=0, dtype=np.uint8).reshape(-1)
     if kind == 2:
         return row + above
-    return _one_by_one(kind, row.tolist(), above.tolist())
+    return _one_by_one(kind, row.tolist(), above.tolist(), many)
 
 
-def _one_by_one(kind: int, row: list[int], above: list[int]) -> Rows:
+def _one_by_one(kind: int, row: list[int], above: list[int], many: int) -> Rows:
     for at, value in enumerate(row):
-        left = row[at - 4] if at >= 4 else 0
-        corner = above[at - 4] if at >= 4 else 0
+        left = row[at - many] if at >= many else 0
+        corner = above[at - many] if at >= many else 0
         guess = (left + above[at]) // 2 if kind == 3 else _paeth(left, above[at], corner)
         row[at] = (value + guess) & 255
     return np.array(row, np.uint8)
