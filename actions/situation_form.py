@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.context import situation_of
 from actions.utterance import utter
-from services.navigator.ask import ask_detail, ask_need
+from services.navigator.ask import ask_next
 
 
 class ValidateSituationForm(FormValidationAction):
@@ -35,7 +35,7 @@ class ActionAskNeed(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        utter(dispatcher, ask_need(situation_of(tracker)))
+        utter(dispatcher, ask_next(situation_of(tracker)))
         return []
 
 
@@ -48,5 +48,5 @@ class ActionAskDetail(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        utter(dispatcher, ask_detail(situation_of(tracker)))
+        utter(dispatcher, ask_next(situation_of(tracker)))
         return []

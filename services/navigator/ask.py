@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.navigator.reply import Button, Reply
 from services.navigator.wording import find, has, say
+from services.understanding.care import count_signs
 from services.understanding.situation import Situation
 from services.vocabulary import list_areas, list_stages, parent_or_self
 
@@ -15,22 +18,45 @@ MENU = (
     "sip",
     "efterlevandestod",
 )
+# What is usually new when something has changed.
+CHANGE_MENU = (
+    "bistandshandlaggare",
+    "kurator",
+    "sarskilt_boende",
+    "efterlevandestod",
+    "anhorigkonsulent",
+)
 CHILD_MENU = ("bris", "barn_anhorig", "elevhalsa")
 LIKELIEST = 3
 # Below this a support type is no better as a button than the menu's own.
 WORTH_A_BUTTON = 0.08
 
 
+def ask_next(situation: Situation) -> Reply:
+    """The next question: what would help, and after that what it is about."""
+    return ask_detail(situation) if "need" in situation.asked else ask_need(situation)
+
+
 def ask_need(situation: Situation) -> Reply:
     """What would help? The likeliest two or three as buttons, or a menu when nothing is known."""
-    likely = _likely(situation)
+    likely = _likely(situation) if count_signs(situation.concepts) else []
     menu = CHILD_MENU if situation.writer == "child" else MENU
+    return Reply(_need_text(situation, likely), list_buttons(likely or menu), asks="need")
+
+
+def list_buttons(kinds: Sequence[str]) -> tuple[Button, ...]:
+    """A button for each support type, in the relative's words, and one for "vet inte"."""
+    return (*(_support_button(kind) for kind in kinds), _dont_know())
+
+
+def _need_text(situation: Situation, likely: Sequence[str]) -> str:
+    """The question. Numbers are named only to someone who writes of a person or an illness."""
     if situation.writer == "child":
-        text = say("ask.need_child")
-    else:
-        text = say("ask.need") if likely else f"{say('ask.need_open')} {say('ask.always_right')}"
-    buttons = [_support_button(kind) for kind in likely or menu]
-    return Reply(text, (*buttons, _dont_know()), asks="need")
+        return say("ask.need_child")
+    if likely:
+        return say("ask.need")
+    pointed = count_signs(situation.concepts) > 0
+    return " ".join([say("ask.need_open"), *([say("ask.always_right")] if pointed else [])])
 
 
 def ask_detail(situation: Situation) -> Reply:

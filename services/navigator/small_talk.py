@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from services.navigator.ask import ask_need
+from services.navigator.ask import CHANGE_MENU, ask_need, list_buttons
 from services.navigator.guide import guide
 from services.navigator.reply import Reply
 from services.navigator.support import first_contact
@@ -13,6 +13,8 @@ from services.navigator.wording import has, say
 from services.registry.lookup import Directory
 from services.understanding.situation import Need, Situation
 
+# What people turn to when an alarm is over.
+AFTER_ALARM = ("enskilt_samtal", "kurator")
 # These people want a human: the person who listens, whatever else was said.
 WITH_CONTACT = ("complain_misunderstood", "want_human", "dont_know")
 
@@ -24,17 +26,25 @@ def say_small_talk(
     kind = situation.kind
     if kind == "other_language":
         return _other_language(situation, municipality, at, directory)
-    text = say(f"small_talk.{kind}")
+    text = say(f"small_talk.{_key(situation)}")
     if kind in WITH_CONTACT:
         answer = guide(_for_a_human(situation), municipality, at, directory)
         lines = [text, *first_contact(answer)]
-        buttons = ask_need(situation).buttons if kind == "complain_misunderstood" else ()
-        return Reply("\n".join(lines), buttons, answer=answer)
-    if kind in ("greet", "something_changed", "noise"):
+        if kind != "complain_misunderstood":
+            return Reply("\n".join(lines), answer=answer)
+        return Reply("\n".join(lines), ask_need(situation).buttons, asks="need", answer=answer)
+    if kind in ("greet", "noise"):
         menu = replace(ask_need(replace(situation, needs=())), text=text)
         # Keys pressed by chance are no question to go on from.
         return replace(menu, asks=None) if kind == "noise" else menu
-    return Reply(text)
+    if kind == "something_changed":
+        return Reply(text, list_buttons(CHANGE_MENU), asks="need")
+    return Reply(text, list_buttons(AFTER_ALARM)[:-1] if kind == "relieved" else ())
+
+
+def _key(situation: Situation) -> str:
+    """The text's name: whoever greets again already knows what this is."""
+    return "greet_again" if situation.kind == "greet" and situation.turns > 1 else situation.kind
 
 
 def _for_a_human(situation: Situation) -> Situation:

@@ -29,11 +29,17 @@ def tell(situation: Situation, answer: Answer) -> Reply:
     lines = [acknowledge(situation), *first_contact(answer)]
     if situation.careful:
         lines.append(say("small_talk.careful"))
-    if answer.municipality is None:
+    lines.extend(remind(situation))
+    if answer.municipality is None and "municipality" not in situation.asked:
         child = "child_" if situation.writer == "child" else ""
         lines.append(say(f"answer.{child}municipality_please"))
         return Reply("\n".join(lines), asks="municipality", answer=answer)
     return Reply("\n".join(lines), answer=answer)
+
+
+def remind(situation: Situation) -> list[str]:
+    """A line for whoever asks of something else while an urgent matter stands."""
+    return [say("crisis.standing")] if situation.standing else []
 
 
 def first_contact(answer: Answer) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.navigator.ask import ask_detail, ask_need
+from services.navigator.ask import ask_next
 from services.navigator.question_reply import say_question
 from services.navigator.reply import Reply
 from services.navigator.small_talk import say_small_talk
@@ -18,12 +18,11 @@ def reply_to(
     municipality: str | None,
     at: datetime,
     directory: Directory,
-    questions_asked: int = 0,
 ) -> Reply:
     """The reply to a conversation's latest turn.
 
     Crisis before all; then a question of fact, small talk, an answer where enough is known, else
-    one question, and at most one more. ``questions_asked`` counts those already put.
+    one question, and at most one more.
     """
     if situation.triage != "routine":
         return say_support(situation, municipality, at, directory)
@@ -33,4 +32,4 @@ def reply_to(
         return say_small_talk(situation, municipality, at, directory)
     if situation.enough:
         return say_support(situation, municipality, at, directory)
-    return ask_need(situation) if questions_asked == 0 else ask_detail(situation)
+    return ask_next(situation)

@@ -13,11 +13,10 @@ BUTTONS = Path(__file__).resolve().parents[2] / "data" / "replies" / "buttons.ym
 
 
 def find_choice(turn: Turn) -> str | None:
-    """The id that the turn chose when it is the text of a button: a support type where the need
-    was asked for, an area or a stage where that was; else None."""
-    if turn.asked is None:
-        return None
-    return _choices().get(turn.asked, {}).get(turn.text.strip())
+    """The id that the turn chose when it is the text of a button: a support type of the menu,
+    an area or a stage where that was asked for; else None."""
+    thing = turn.asked if turn.asked in ("area", "stage") else "need"
+    return _choices()[thing].get(turn.text.strip())
 
 
 @cache

@@ -50,6 +50,11 @@ class Mark:
         """Whether it tells of the situation, or asks about it."""
         return self.kind in TELLING or self.alarm != "routine"
 
+    @property
+    def answers(self) -> bool:
+        """Whether it takes up what was asked, if only with "vet inte"."""
+        return self.tells or self.kind == "dont_know"
+
     def closes(self, alarms: Iterable[Mark]) -> bool:
         """Whether it lets the alarms before it rest: all ended well, or they thank and leave."""
         if self.alarm != "routine":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from services.understanding.care import count_signs
 from services.understanding.choice import find_choice
 from services.understanding.concepts import Lexicon
 from services.understanding.encoder import Encoder
@@ -13,7 +14,7 @@ from services.understanding.language import detect_language, language_alarm
 from services.understanding.mark import Mark, Marks, mark_turn
 from services.understanding.place import find_municipality
 from services.understanding.redaction import unmask
-from services.understanding.relation import find_relation
+from services.understanding.relation import RELATIONS, find_relation
 from services.understanding.shares import blend, gravest, likely
 from services.understanding.situation import Situation, Turn
 from services.understanding.support import chosen_first, rank_support, wished_first
@@ -27,6 +28,8 @@ EXHAUSTED = "carer_exhausted"
 CHILD = "writer_is_child"
 # Fewer words than this do not tell a child from a grown-up who speaks of mum and dad.
 TELLING_WORDS = 12
+LEAST_WORDS = 4
+DETAILS = ("area", "stage")
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,18 @@ class Reader:
         )
         needs = rank_support(shares, triage.level, own_support_first=exhausted)
         needs, wished = wished_first(needs, self.lexicon.concepts(texts[-1]))
-        needs = chosen_first(needs, find_choice(turns[-1]) if turns[-1].asked == "need" else None)
+        needs = chosen_first(
+            needs, find_choice(turns[-1]) if turns[-1].asked not in DETAILS else None
+        )
         sure = wished or (bool(needs) and needs[0].probability >= limits.sure_of_support)
+        sure = sure and not _says_little(told, self.lexicon)
         # Whoever has no strength left is not asked more than must be.
         sure = sure or (exhausted and bool(areas))
-        asked = tuple(turn.asked for turn in turns if turn.asked)
+        asked = tuple(
+            turn.asked
+            for turn, mark in zip(turns, marks, strict=True)
+            if turn.asked and mark.answers
+        )
         asked_enough = len(asked) >= limits.most_questions or _gave_up(turns[-1], marks[-1])
         return Situation(
             kind=kind,
@@ -157,6 +167,13 @@ def _chosen(turns: Sequence[Turn], thing: str) -> tuple[str, ...]:
     """The area or the stage that was chosen by a button, the latest one; empty without any."""
     chosen = [find_choice(turn) for turn in turns if turn.asked == thing]
     return tuple(choice for choice in chosen[-1:] if choice)
+
+
+def _says_little(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether nothing is told but who it is about: "mamma"."""
+    words = sum(len(text.split()) for text in texts)
+    concepts = set().union(*(lexicon.concepts(text) for text in texts))
+    return words < LEAST_WORDS and count_signs(concepts.difference(RELATIONS)) == 0
 
 
 def _gave_up(turn: Turn, mark: Mark) -> bool:

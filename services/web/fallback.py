@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from services.navigator.reply import Reply
 from services.navigator.turn import reply_to
 from services.registry.lookup import Directory
 from services.settings import ROOT
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 SHIPPED_HEADS = ROOT / "data" / "encoder" / "heads.npz"
 PATIENCE_SECONDS = 3.0
-QUESTIONS = ("need", "area", "stage", "relation")
 
 
 class Fallback:
@@ -50,9 +48,8 @@ class Fallback:
         """The reply to the last of the turns, always."""
         situation = self._read(turns, municipality)
         place = situation.municipality or municipality
-        questions = sum(1 for turn in turns if turn.asked in QUESTIONS)
         try:
-            reply = self._reply(situation, place, questions)
+            reply = reply_to(situation, place, self._clock(), self._directory)
         except Exception as error:  # whatever is down, the person gets an answer
             _note("navigator", error)
             return last_resort(situation.triage, place)
@@ -61,9 +58,6 @@ class Fallback:
     def understand(self, turns: Sequence[Turn], municipality: str | None) -> Situation:
         """The situation that the turns tell of, by rules alone where the model is not there."""
         return self._read(turns, municipality)
-
-    def _reply(self, situation: Situation, place: str | None, questions: int) -> Reply:
-        return reply_to(situation, place, self._clock(), self._directory, questions)
 
     def _read(self, turns: Sequence[Turn], municipality: str | None) -> Situation:
         reader = self._wait_for_reader()

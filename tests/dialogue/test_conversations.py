@@ -55,6 +55,10 @@ def municipality(found: dict[str, Any], wanted: str) -> None:
     assert found["answer"]["municipality"] == wanted
 
 
+def area(found: dict[str, Any], wanted: str) -> None:
+    assert found["answer"]["area"][0] == wanted, found["answer"]["area"]
+
+
 def answered(found: dict[str, Any], wanted: bool) -> None:
     assert bool(found["answer"]) is wanted, found
 
@@ -82,6 +86,7 @@ CHECKS = {
         asks,
         triage,
         municipality,
+        area,
         answered,
         text,
         no_number,

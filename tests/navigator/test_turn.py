@@ -27,15 +27,16 @@ def test_one_message_that_says_enough_gets_its_answer(
 def test_a_vague_one_gets_one_question_with_the_likeliest_as_buttons(
     situation: Make, directory: Directory
 ) -> None:
-    vague = replace(situation("avlosning", "demensteam"), enough=False)
+    known = {"concepts": ("dementia",), "enough": False}
+    vague = replace(situation("avlosning", "demensteam"), **known)
     reply = reply_to(vague, "9999", TUESDAY_MORNING, directory)
     assert (reply.asks, reply.answer) == ("need", None)
     assert [b.title for b in reply.buttons] == ["Några timmar ledigt", "Råd om demens", "Vet inte"]
 
 
 def test_the_second_question_is_about_something_else(situation: Make, directory: Directory) -> None:
-    vague = replace(situation("avlosning"), enough=False)
-    assert reply_to(vague, "9999", NIGHT, directory, questions_asked=1).asks == "area"
+    vague = replace(situation("avlosning"), enough=False, asked=("need",))
+    assert reply_to(vague, "9999", NIGHT, directory).asks == "area"
 
 
 def test_an_unknown_municipality_is_asked_for_beside_the_answer(
