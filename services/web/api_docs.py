@@ -32,7 +32,7 @@ def docs() -> str:
 def description() -> dict[str, Any]:
     """The files of openapi/, joined: index.yml first, then the paths and the shared parts."""
     whole: dict[str, Any] = read("index") | {"paths": {}, "components": {}}
-    for part in (read("chat"), read("register")):
+    for part in (read("chat"), read("register"), read("skriva")):
         whole["paths"] |= part["paths"]
         for kind, things in part.get("components", {}).items():
             whole["components"].setdefault(kind, {}).update(things)

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask
 
 EVERYONE = "everyone"
 SIGNED_IN = "signed in"
+TOKEN = "whoever has a token"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ DOORS = (
     Door("services.web.admin.transfer:blueprint", SIGNED_IN),
     Door("services.web.admin.tokens:blueprint", SIGNED_IN),
     Door("services.web.hsds_api:blueprint", EVERYONE),
+    Door("services.web.registry_api:blueprint", TOKEN),
     Door("services.web.desk.report:blueprint", EVERYONE),
     Door("services.web.desk.callback:blueprint", EVERYONE),
     Door("services.web.desk.question:blueprint", EVERYONE),

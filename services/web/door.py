@@ -36,9 +36,9 @@ def read_message(request: Request, directory: Directory) -> Message:
     return Message(read_text(text), session, known_municipality(municipality, directory))
 
 
-def read_json(request: Request) -> dict[str, Any]:
+def read_json(request: Request, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     """The body as a JSON object."""
-    request.max_content_length = MOST_BYTES
+    request.max_content_length = most_bytes
     data = request.get_data()
     if not request.is_json:
         raise Problem(400, "Skicka innehållet som application/json.")

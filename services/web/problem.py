@@ -15,6 +15,7 @@ TITLES = {
     403: "Du får inte öppna den här sidan",
     404: "Sidan finns inte",
     405: "Så kan sidan inte användas",
+    412: "Någon annan har ändrat",
     413: "Det var för mycket på en gång",
     415: "Fel slags innehåll",
     422: "Texten behöver ändras",

@@ -44,6 +44,12 @@ def page_of(
         return _page(total or 0, request, contents(session, keys))
 
 
+def paged(things: Sequence[Json], request: PageRequest) -> Json:
+    """The paging object of things that are all at hand."""
+    start = (request.page - 1) * request.per_page
+    return _page(len(things), request, list(things[start : start + request.per_page]))
+
+
 def _page(total: int, request: PageRequest, contents: list[Json]) -> Json:
     pages = -(-total // request.per_page)
     return {
