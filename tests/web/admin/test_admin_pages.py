@@ -59,7 +59,7 @@ def test_the_way_in_is_whole(app: Flask, path: str) -> None:
 
 def test_a_reader_is_shown_no_buttons_that_do_not_work(app: Flask, sign_in: SignIn) -> None:
     client, id = sign_in("reader"), some_id(app, OWN)
-    for path in PAGES[:3] + (f"/admin/kontakt/{id}", f"/admin/kontakt/{id}/historik"):
+    for path in (*PAGES[:3], f"/admin/kontakt/{id}", f"/admin/kontakt/{id}/historik"):
         page = client.get(path).text
         assert page.count("<form") - page.count('method="get"') == 1, "signing out, no more"
         assert "Användare" not in page
