@@ -28,7 +28,10 @@ def show() -> str:
     contacts = list_chosen(choice, lots().clock(), lots().directory)
     slip = make_slip(choice, contacts)
     code = Markup(code_svg(slip.address)) if contacts else None
-    return render_template("slip/page.html", slip=slip, contacts=contacts, code=code, choice=choice)
+    look = look_of(choice.municipality)
+    return render_template(
+        "slip/page.html", slip=slip, contacts=contacts, code=code, choice=choice, look=look
+    )
 
 
 @blueprint.get("/lapp.pdf")
