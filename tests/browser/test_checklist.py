@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.browser.test_chat import assert_accessible
 from tests.paper.picture import codes, read_png
+from tests.paper.reading import read
 
 pytestmark = pytest.mark.browser
 
@@ -174,3 +175,26 @@ def test_the_printed_list_has_no_buttons(phone: Page) -> None:
     phone.emulate_media(media="print")
     expect(phone.get_by_role("button", name="Gör lapp")).to_be_hidden()
     expect(phone.get_by_text("Hur mår du själv?")).to_be_visible()
+
+
+def pages_of(page: Page, paper: str) -> int:
+    page.emulate_media(media="print")
+    return len(read(page.pdf(format=paper, prefer_css_page_size=False)).pages)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["demens/tyngre", "funktionsnedsattning/tyngre", "barn_som_anhorig/efterlevande"],
+)
+def test_the_printed_list_is_three_pages_of_a4_at_most(phone: Page, path: str) -> None:
+    phone.goto(f"/checklista/{path}?kommun=9999")
+    tick(phone, 0, 1)
+    assert pages_of(phone, "A4") <= 3
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (3, 1), (5, 2)])
+def test_the_printed_slip_fits_a5(phone: Page, count: int, pages: int) -> None:
+    phone.goto(VISIT)
+    keys = [phone.locator("[name=k]").nth(n).get_attribute("value") for n in range(count)]
+    phone.goto("/lapp?kommun=9999&" + "&".join(f"k={key}" for key in keys))
+    assert pages_of(phone, "A5") <= pages

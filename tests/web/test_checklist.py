@@ -78,6 +78,7 @@ def test_a_sentence_leads_to_the_list(client: FlaskClient, understood: list[Situ
     ("situation", "address"),
     [
         (Situation(areas=("npf",)), "/checklista/npf/vardag?last=omrade"),
+        (Situation(areas=("npf",), exhausted=True), "/checklista/npf/tyngre?last=allt"),
         (
             Situation(areas=("aldre",), triage="danger"),
             "/checklista/aldre/akut?last=omrade&larm=danger",

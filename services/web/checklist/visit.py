@@ -9,6 +9,7 @@ from services.understanding.situation import Situation
 from services.vocabulary import list_areas, list_stages
 
 USUAL_STAGE = "vardag"
+HEAVIER = "tyngre"
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ def visit_of(situation: Situation, place: str | None) -> Visit:
     area = area_of(situation)
     if area is None:
         return Visit(None, situation.stage, place, None, alarm)
-    stage = situation.stage or ("akut" if alarm else USUAL_STAGE)
-    return Visit(area, stage, place, "allt" if situation.stage else "omrade", alarm)
+    known = situation.stage or (HEAVIER if situation.exhausted else None)
+    stage = known or ("akut" if alarm else USUAL_STAGE)
+    return Visit(area, stage, place, "allt" if known else "omrade", alarm)
 
 
 def area_of(situation: Situation) -> str | None:
