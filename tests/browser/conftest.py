@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.web.serving import ObedientEngine, make_app, seed, settings_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+PATIENCE = 20_000  # milliseconds: other work may share the machine
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,6 +38,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Obed
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip("Chromium saknas: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
@@ -59,7 +61,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     """A phone's screen; any request to another site fails the test."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address)
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
     yield page

@@ -53,7 +53,7 @@ def look(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
     size: Any = {"width": 320, "height": 640}
     context = browser.new_context(base_url=address, viewport=size, **LOOKS[request.param])
     page = context.new_page()
-    page.set_default_timeout(8000)
+    page.set_default_timeout(20_000)
     yield page
     context.close()
 
