@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from services.desk.desk import Desk
+from services.desk.desk import Desk, insert_once
 from services.desk.models import CallbackRow
 from services.desk.receipt import digest_of
 from services.desk.seal import BrokenSeal
@@ -45,8 +45,7 @@ def add_callback(desk: Desk, municipality: str, wish: Wish, receipt: str) -> Non
         "created_at": desk.clock(),
     }
     with desk.begin_lasting() as session:
-        if not _is_known(session, receipt):
-            session.execute(insert(CallbackRow).values(values))
+        insert_once(session, CallbackRow, values)
 
 
 def has_callback(desk: Desk, receipt: str) -> bool:

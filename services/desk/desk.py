@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Engine, text
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from services.desk.seal import Seal
+from services.registry.models import Base
 
 
 @dataclass(frozen=True)
@@ -44,3 +48,11 @@ class Desk:
                     connection.rollback()
                     connection.execute(text("PRAGMA synchronous = NORMAL"))
                     connection.commit()
+
+
+def insert_once(session: Session, table: type[Base], values: dict[str, Any]) -> None:
+    """Writes a row unless one with its receipt is there. It reads nothing first: on SQLite a
+    transaction that has read may not be able to write any more when someone else just did."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    make = insert_sqlite if sqlite else insert_postgresql
+    session.execute(make(table).values(**values).on_conflict_do_nothing(index_elements=["receipt"]))

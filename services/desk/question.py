@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
-from services.desk.desk import Desk
+from services.desk.desk import Desk, insert_once
 from services.desk.models import QuestionRow
 from services.desk.receipt import digest_of
 from services.registry.erasure import erasing
@@ -67,11 +68,15 @@ def tidy_question(text: str, *, consent: bool) -> str:
 
 def add_question(desk: Desk, municipality: str, text: str, receipt: str) -> None:
     """Keeps a tidy question; sent twice with one receipt it is one."""
-    digest = digest_of(receipt)
-    values = {"id": new_id(), "municipality_code": municipality, "receipt": digest, "text": text}
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "municipality_code": municipality,
+        "receipt": digest_of(receipt),
+        "text": text,
+    }
+    values["created_at"] = desk.clock()
     with desk.begin_lasting() as session:
-        if not session.scalar(select(exists().where(QuestionRow.receipt == digest))):
-            session.execute(insert(QuestionRow).values(**values, created_at=desk.clock()))
+        insert_once(session, QuestionRow, values)
 
 
 def find_question(desk: Desk, receipt: str) -> Question | None:

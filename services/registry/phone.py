@@ -1,7 +1,7 @@
 """One door for phone numbers: E.164 or a known short number in, the way people say it out."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import phonenumbers
@@ -22,6 +22,7 @@ def _numbers() -> dict[str, dict[str, str]]:
     return numbers
 
 
+@lru_cache(maxsize=4096)
 def normalise_phone(text: str) -> str:
     """E.164 ("+46701740605") or the bare digits of a known short number ("112").
     Raises BadPhone for anything else."""

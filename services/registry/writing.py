@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from services.registry.listing import listing_row
 from services.registry.models import (
     AttributeRow,
+    Base,
     EditionRow,
     ListingRow,
     MetadataRow,
@@ -152,9 +153,10 @@ def _write_listing(session: Session, writes: Sequence[Write]) -> None:
     _insert(session, ListingRow, [listing_row(record) for record in shown])
 
 
-def _insert(session: Session, table: Any, rows: list[Values]) -> None:
+def _insert(session: Session, table: type[Base], rows: list[Values]) -> None:
+    """One statement for all rows: the mapped class would make one for each pattern of nulls."""
     if rows:
-        session.execute(insert(table), rows)
+        session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]
 
 
 def _history(

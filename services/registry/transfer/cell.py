@@ -1,13 +1,15 @@
 """One cell: a field's value as text, and back. A cell can never be taken for a formula."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from services.registry.label import CHOICES
 from services.registry.phone import BadPhone, display_phone, normalise_phone
 from services.registry.record import DATE_FIELDS, FLAG_FIELDS, LIST_FIELDS, NUMBER_FIELDS
-from services.vocabulary import AREAS, STAGES, list_support_types
+from services.vocabulary import list_areas, list_stages, list_support_types
 
 FORMULA_LIKE = re.compile(r"^'*[=+\-@\t\r]")
 ESCAPED = re.compile(r"^'+[=+\-@\t\r]")
@@ -28,6 +30,8 @@ def cell_text(field: str, value: Any) -> str:
 
 def cell_value(field: str, text: str) -> Any:
     """A field's value from the text of a cell; None for an empty one. Raises BadCell."""
+    if not text:
+        return () if field in LIST_FIELDS else None
     if len(text) > LONGEST_CELL:
         raise BadCell(f"Cellen är för stor: {len(text)} tecken.")
     text = (text[1:] if ESCAPED.match(text) else text).strip()
@@ -68,10 +72,8 @@ def _value(field: str, text: str) -> Any:
         return _number(text)
     if field in FLAG_FIELDS:
         return _flag(text)
-    if field in CHOICES:
-        return _chosen({swedish: ours for ours, swedish in CHOICES[field].items()}, text)
-    if field == "support_type":
-        return _chosen({kind.name.lower(): kind.id for kind in list_support_types()}, text)
+    if field in CHOICES or field == "support_type":
+        return _chosen(field, text)
     return text.upper() if field == "grade" else text
 
 
@@ -80,16 +82,24 @@ def _list(field: str, text: str) -> tuple[str, ...]:
     parts = [part.strip() for part in re.split(separator, text) if part.strip()]
     if field == "group_dates":
         return tuple(parts)
-    names = {
-        "areas": {area.name.lower(): area.id for area in AREAS.values()},
-        "stages": {stage.name.lower(): stage.id for stage in STAGES.values()},
+    return tuple(_chosen(field, part) if _names(field) else part for part in parts)
+
+
+def _chosen(field: str, text: str) -> str:
+    return _names(field).get(text.lower(), text.lower())
+
+
+@cache
+def _names(field: str) -> dict[str, str]:
+    """What a field's values are called, in lower case, and the values."""
+    if field in CHOICES:
+        return {swedish.lower(): ours for ours, swedish in CHOICES[field].items()}
+    words: dict[str, Callable[[], tuple[Any, ...]]] = {
+        "areas": list_areas,
+        "stages": list_stages,
+        "support_type": list_support_types,
     }
-    return tuple(_chosen(names.get(field, {}), part) for part in parts)
-
-
-def _chosen(names: dict[str, str], text: str) -> str:
-    lowered = {name.lower(): value for name, value in names.items()}
-    return lowered.get(text.lower(), text.lower())
+    return {word.name.lower(): word.id for word in words[field]()} if field in words else {}
 
 
 def _date(text: str) -> date:
