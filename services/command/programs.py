@@ -45,7 +45,7 @@ def rasa_program(settings: Settings, model: Path) -> Program:
         "--port": str(port),
     }
     words = [word for option in options.items() for word in option]
-    command = (str(BOT_PYTHON), "-W", "ignore", "-m", "rasa", "run", *words, "--quiet")
+    command = (str(BOT_PYTHON), "-W", "ignore", "-m", "bot.serve", "run", *words, "--quiet")
     env = bot_environment(settings) | {"SANIC_WORKERS": str(settings.rasa_workers)}
     return Program("rasa", command, ROOT, env, f"{settings.rasa_url}/webhooks/rest/")
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
-from threading import Lock
 
 from services.understanding.care import count_signs, is_elsewhere
 from services.understanding.concepts import Lexicon
@@ -17,7 +14,6 @@ from services.understanding.triage import Triage, read_triage
 from services.understanding.triage_alarm import ends_well, find_alarm
 from services.understanding.triage_rule import list_rules
 
-MOST_KEPT = 4096
 TELLING = ("situation", "question")
 # What is heard as the answer when something was asked, and not as small talk.
 ANSWERS = ("affirm", "deny", "dont_know")
@@ -67,7 +63,8 @@ class Mark:
 
 
 def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Mark:
-    """The mark of a turn, from its own reading. ``first`` says that nothing came before it."""
+    """The mark of a turn, from its own reading. ``first`` says that nothing has been told
+    before it."""
     found = lexicon.find(turn.text)
     ends = frozenset(rule.reason for rule in list_rules() if ends_well(found, rule.reason))
     triage = read_triage([turn.text], reading.tasks["triage"])
@@ -109,24 +106,3 @@ def _beside(reading: Reading, signs: int) -> str | None:
     if signs >= len(SURE_BESIDE) or sum(chances.values()) < SURE_BESIDE[signs]:
         return None
     return max(chances, key=lambda kind: chances[kind])
-
-
-class Marks:
-    """Remembers marks by a digest of the turn, never by its words: earlier turns come again with
-    each message."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[bytes, Mark] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, turn: Turn, first: bool, make: Callable[[], Mark]) -> Mark:
-        """The mark of the turn, made when it is not remembered."""
-        key = blake2b(f"{turn.asked}|{first}|{turn.text}".encode(), digest_size=16).digest()
-        mark = self._kept.get(key)
-        if mark is None:
-            mark = make()
-            with self._lock:
-                self._kept[key] = mark
-                if len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
-        return mark

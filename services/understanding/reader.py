@@ -11,7 +11,8 @@ from services.understanding.concepts import Lexicon
 from services.understanding.encoder import Encoder
 from services.understanding.heads import Heads, Reading
 from services.understanding.language import detect_language, language_alarm
-from services.understanding.mark import Mark, Marks, mark_turn
+from services.understanding.mark import Mark, mark_turn
+from services.understanding.memory import Memory
 from services.understanding.place import find_municipality
 from services.understanding.redaction import unmask
 from services.understanding.relation import RELATIONS, find_relation
@@ -28,6 +29,8 @@ EXHAUSTED = "carer_exhausted"
 CHILD = "writer_is_child"
 # Fewer words than this do not tell a child from a grown-up who speaks of mum and dad.
 TELLING_WORDS = 12
+# Earlier turns come again with each message; a reading is wanted twice within one.
+MARKS_KEPT, READINGS_KEPT = 4096, 32
 LEAST_WORDS = 4
 DETAILS = ("area", "stage")
 
@@ -39,7 +42,8 @@ class Reader:
     encoder: Encoder
     heads: Heads
     lexicon: Lexicon
-    marks: Marks = field(default_factory=Marks)
+    marks: Memory[Mark] = field(default_factory=lambda: Memory(MARKS_KEPT))
+    seen: Memory[Reading] = field(default_factory=lambda: Memory(READINGS_KEPT))
 
     def read(self, turns: Sequence[Turn], page: str | None = None) -> Situation:
         """The situation after the last of ``turns`` (oldest first, at least one).
@@ -55,7 +59,9 @@ class Reader:
     def _swedish(self, turns: Sequence[Turn], page: str | None) -> Situation:
         limits = read_thresholds()
         texts = [turn.text for turn in turns]
-        marks = [self._mark(turn, place == 0) for place, turn in enumerate(turns)]
+        marks: list[Mark] = []
+        for turn in turns:
+            marks.append(self._mark(turn, not any(mark.tells for mark in marks)))
         thread = follow_thread(marks)
         last = self._see(texts[-1:])
         told = [texts[place] for place in thread.told]
@@ -112,7 +118,7 @@ class Reader:
         )
 
     def _see(self, texts: Sequence[str]) -> Reading:
-        return self.heads.read(self.encoder.encode(texts))
+        return self.seen.get(texts, lambda: self.heads.read(self.encoder.encode(texts)))
 
     def _mark(self, turn: Turn, first: bool) -> Mark:
         def make() -> Mark:
@@ -120,7 +126,7 @@ class Reader:
                 return Mark("other_language", language_alarm(turn.text) or "routine")
             return mark_turn(turn, self._see([turn.text]), self.lexicon, first)
 
-        return self.marks.get(turn, first, make)
+        return self.marks.get([turn.text, turn.asked or "", str(first)], make)
 
     def _kind(self, mark: Mark, thread: Thread, triage: Triage, page: str | None, text: str) -> str:
         if triage.level != "routine":
