@@ -10,7 +10,12 @@ from services.registry.municipality import find_region
 from services.web.assets import asset
 from services.web.context import lots
 from services.web.language.catalogue import install_catalogues
-from services.web.language.choice import choose_language, current_language, language_links
+from services.web.language.choice import (
+    choose_language,
+    current_language,
+    is_translated,
+    language_links,
+)
 from services.web.language.fixed import sv, told
 from services.web.lines import find_interpreter, find_switchboard
 from services.web.share import share_text
@@ -45,6 +50,7 @@ def prepare_pages(app: Flask) -> None:
         asset=asset,
         find_interpreter=find_interpreter,
         find_switchboard=find_switchboard,
+        is_translated=is_translated,
         language=current_language,
         language_links=language_links,
         sv=sv,

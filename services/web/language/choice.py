@@ -26,6 +26,10 @@ LANGUAGES = (
     Language("en", "en", "English"),
     Language("fi", "fi", "Suomi"),
 )
+TRANSLATED = frozenset(
+    {None, "about", "browse", "chat_api", "chat_page", "embed", "languages", "municipalities"}
+)
+"""The rooms of the page that have words in every language; the others stay Swedish all through."""
 BY_CODE = {language.code: language for language in LANGUAGES}
 
 
@@ -42,6 +46,11 @@ def current_language() -> Language:
     return cast(Language, g.get("language", SWEDISH))
 
 
+def is_translated() -> bool:
+    """Whether the page that is being made can be had in the other languages."""
+    return request.blueprint in TRANSLATED
+
+
 def language_links() -> list[dict[str, Any]]:
     """The other languages, each with the address of this very page in it."""
     here = current_language()
@@ -52,7 +61,8 @@ def _read_choice() -> None:
     asked = BY_CODE.get(request.args.get(PARAMETER, ""))
     if asked and not request.path.startswith(("/api/", "/embed")):
         _keep(asked)
-    g.language = asked or BY_CODE.get(session.get(PARAMETER, ""), SWEDISH)
+    chosen = asked or BY_CODE.get(session.get(PARAMETER, ""), SWEDISH)
+    g.language = chosen if request.blueprint in TRANSLATED else SWEDISH
 
 
 def _keep(language: Language) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from services.navigator.wording import find
 from services.vocabulary import list_areas, list_support_types
 from services.web.browse.group import OTHERS, read_groups
-from services.web.language.fixed import ENGLISH
 from services.web.problem import DETAILS, TITLES
 
-TOPICS = ("ask", "small_talk")
+TOPICS = ("ask",)
 WHERE = ("municipality_please", "child_municipality_please")
 PROBLEMS = (
     "Meddelandet är för långt. Skriv högst 2000 tecken åt gången.",
@@ -22,8 +21,7 @@ PROBLEMS = (
 def fixed_texts() -> frozenset[str]:
     """What is shown as it stands in data/ or in the code: crisis advice, questions, buttons,
     names of support types, areas and groups, and what goes wrong."""
-    foreign = {find(ENGLISH)}
-    texts = frozenset(
+    return frozenset(
         [
             *find("crisis.danger").values(),
             *(find(f"answer.{key}") for key in WHERE),
@@ -38,7 +36,11 @@ def fixed_texts() -> frozenset[str]:
             *DETAILS.values(),
         ]
     )
-    return texts - foreign
+
+def passing_texts() -> frozenset[str]:
+    """What is said around the matter: it may have words in a language, else it is marked as
+    Swedish."""
+    return frozenset(_flat(find("small_talk")))
 
 
 def _flat(node: object) -> list[str]:
