@@ -22,6 +22,7 @@ NAMES = (
     "LOTS_EMBED_ORIGINS",
     "LOTS_NOW",
     "LOTS_OLD_SECRET_KEYS",
+    "LOTS_OIDC_FILE",
     "LOTS_PORT",
     "LOTS_PUBLIC_URL",
     "LOTS_RASA_URL",
@@ -57,6 +58,7 @@ class Settings:
     trusted_proxies: int = 0
     public_url: str = "http://localhost:8000"
     two_step: bool = True
+    oidc_file: Path | None = None
     embed_origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def clock(self) -> datetime:
@@ -83,6 +85,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=whole_number(env, "LOTS_TRUSTED_PROXIES", 0, 0, 9),
         public_url=public_url(env),
         two_step=one_of(env, "LOTS_TWO_STEP", "required", "optional") == "required",
+        oidc_file=Path(env["LOTS_OIDC_FILE"]) if env.get("LOTS_OIDC_FILE") else None,
         embed_origins=origins_by_code(env.get("LOTS_EMBED_ORIGINS") or ""),
     )
 

@@ -7,6 +7,7 @@ from functools import partial
 from flask import Flask
 
 from services.accounts.office import Office
+from services.accounts.provider import read_providers
 from services.conversation.store import ConversationStore
 from services.desk.demand import count_answer
 from services.desk.desk import Desk
@@ -75,5 +76,6 @@ def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
         dialogue=dialogue,
         limiter=make_limiter(app, settings),
         office=Office(database, settings.secret_key),
+        providers=read_providers(settings.oidc_file),
         desk=desk,
     )

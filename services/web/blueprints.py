@@ -37,6 +37,7 @@ DOORS = (
     Door("services.web.appearance:blueprint", EVERYONE),
     Door("services.web.admin.sign_in:blueprint", EVERYONE),
     Door("services.web.admin.activation:blueprint", EVERYONE),
+    Door("services.web.admin.single_sign_on:blueprint", EVERYONE),
     Door("services.web.admin.start:blueprint", SIGNED_IN),
     Door("services.web.admin.contacts:blueprint", SIGNED_IN),
     Door("services.web.admin.edit:blueprint", SIGNED_IN),

@@ -12,6 +12,7 @@ from flask_limiter import Limiter
 from sqlalchemy import Engine
 
 from services.accounts.office import Office
+from services.accounts.provider import Provider
 from services.conversation.store import ConversationStore
 from services.desk.desk import Desk
 from services.registry.lookup import Directory
@@ -33,6 +34,7 @@ class Lots:
     dialogue: Dialogue
     limiter: Limiter
     office: Office
+    providers: tuple[Provider, ...]
     desk: Desk
 
 

@@ -8,8 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
+from services.accounts.account import add_account
+from services.accounts.audit import list_entries
+from services.accounts.invitation import invite, redeem
+from services.accounts.office import Office
+from services.accounts.sign_in import check_sign_in
 from services.registry.database import open_database
 from services.registry.hsds.catalogue import list_services
 from services.registry.hsds.page import PageRequest
@@ -72,3 +78,14 @@ def test_a_whole_working_day(postgres: Engine, new_record: Record) -> None:
     file = export_file(postgres, before, "csv")
     assert import_file(store, "fil.csv", file, by="karin").count("unchanged") == len(before)
     assert list_services(postgres, PageRequest(), Wanted(search="ANHÖRIGKONSULENT"))["total_items"]
+
+
+def test_the_audit_log_cannot_be_changed(postgres: Engine) -> None:
+    office = Office(postgres, "en nyckel")
+    user = add_account(office, "karin", scope="municipality:9999", role="editor", by="provet")
+    redeem(office, invite(office, user.id, by="provet"), "tre gula cyklar i regn")
+    assert check_sign_in(office, "karin", "tre gula cyklar i regn").id == user.id
+    for statement in ("UPDATE audit SET username = 'ingen'", "DELETE FROM audit"):
+        with pytest.raises(DBAPIError, match="never changed"), postgres.begin() as connection:
+            connection.execute(text(statement))
+    assert len(list_entries(office, "municipality:9999")) == 3

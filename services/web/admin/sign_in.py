@@ -90,7 +90,13 @@ def leave() -> Response:
 
 def sign_in_page(target: str, username: str = "", error: str | None = None) -> str:
     """The sign-in form, with what was typed except the password."""
-    return render_template("admin/sign_in.html", target=target, username=username, error=error)
+    return render_template(
+        "admin/sign_in.html",
+        target=target,
+        username=username,
+        error=error,
+        providers=lots().providers,
+    )
 
 
 def half_signed_in() -> str | None:

@@ -3,15 +3,24 @@
 from collections.abc import Callable
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from services.accounts import password
 from services.accounts.account import add_account
 from services.accounts.session import start_session
 from services.web.admin.access import COOKIE, PREFIX
 
 OWN, OTHER = "municipality:9999", "municipality:0480"
 SignIn = Callable[..., FlaskClient]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same algorithm at a cost that a test can afford."""
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(password, "hasher", lambda: quick)
 
 
 @pytest.fixture

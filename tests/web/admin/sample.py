@@ -57,6 +57,7 @@ SAMPLES: dict[str, Callable[[Flask, str], str]] = {
     "record": make_record,
     "account": make_account,
     "token": make_token,
+    "provider": lambda app, scope: "finns-inte",
 }
 # Arguments that belong to another one of the same address: (the other, how to find it).
 PARTS: dict[str, tuple[str, Callable[[Flask, str], str]]] = {"change": ("record", latest_change)}
