@@ -1,6 +1,7 @@
 /** One announcement for each new message, and a focus that is where the person is. */
 
 const announcer = document.getElementById("announcer");
+const LOW = 720;
 const touch = matchMedia("(pointer: coarse)");
 
 /** Says the reply once. The card is read by whoever goes there; its first line is in the text. */
@@ -16,7 +17,8 @@ export function followUp(turn, box, typed) {
   if (typed && !touch.matches) box.focus({ preventScroll: true });
   else heading.focus({ preventScroll: true });
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  turn.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+  const seen = innerHeight < LOW ? heading.parentElement : turn; // a low screen has room for the reply alone
+  seen.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
 }
 
 /** The box grows with what is written. */
