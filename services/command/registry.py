@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 
 from services.command.refusal import Refusal
+from services.desk.desk import Desk
+from services.desk.seal import Seal
+from services.desk.summary import summarise
 from services.registry.coverage import count_states, list_coverage
 from services.registry.database import open_database
 from services.registry.hours_text import say_date
@@ -21,8 +24,10 @@ from services.registry.transfer.importing import import_file
 from services.registry.transfer.problem import BadFile
 from services.registry.verification import list_due
 from services.settings import read_settings
+from services.vocabulary import support_type
 
 SHOWN_EVERY = 1000
+WEEKS = 13
 STATE_WORDS = {
     "filled": "finns",
     "stale": "behöver kontrolleras",
@@ -96,7 +101,8 @@ def verify(municipality: str | None) -> None:
 @command.command()
 @click.option("--municipality", metavar="KOD", required=True, help="Kommunen, till exempel 2180.")
 def gaps(municipality: str) -> None:
-    """Visa vilka slags stöd en kommun har, saknar eller behöver kontrollera."""
+    """Visa vilka slags stöd en kommun saknar eller behöver kontrollera, och vad som har saknats
+    när någon frågade, de senaste 13 veckorna."""
     with _store() as store:
         try:
             coverage = list_coverage(Directory(store.engine), municipality, _today())
@@ -105,6 +111,10 @@ def gaps(municipality: str) -> None:
     for row in coverage:
         if row.state != "filled":
             click.echo(f"  {STATE_WORDS[row.state]}: {row.support_type.name}")
+        missed = summarise(_desk(store), municipality, WEEKS).gaps
+    for line in missed:
+        count = "färre än 5" if line.count is None else line.count
+        click.echo(f"  saknades i svar: {support_type(str(line.value)).name} ({count} gånger)")
     counts = count_states(coverage)
     summary = [f"{counts.get(state, 0)} {word}" for state, word in STATE_WORDS.items()]
     click.echo(f"{len(coverage)} slags stöd: {', '.join(summary)}.")
@@ -117,6 +127,11 @@ def _store() -> Iterator[Store]:
         yield Store(engine, clock=read_settings().clock)
     finally:
         engine.dispose()
+
+
+def _desk(store: Store) -> Desk:
+    settings = read_settings()
+    return Desk(store.engine, Seal([settings.secret_key]), settings.clock)
 
 
 def _require(store: Store, municipality: str | None) -> None:

@@ -6,9 +6,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from services.command.registry import command
+from services.desk.demand import count_answer
+from services.desk.desk import Desk
+from services.desk.seal import Seal
 from services.registry.database import open_database
 from services.registry.migration import upgrade_database
 from services.registry.seed import seed
+from services.settings import read_settings
 
 
 @pytest.fixture
@@ -54,6 +58,20 @@ def test_what_is_due_is_listed(run) -> None:  # type: ignore[no-untyped-def]
 def test_what_is_missing_is_listed(run) -> None:  # type: ignore[no-untyped-def]
     assert "saknas: Anhörigkonsulent" in run("gaps", "--municipality", "2180").output
     assert "0 saknas" in run("gaps", "--municipality", "9999").output
+
+
+def test_what_has_been_missed_is_counted(run) -> None:  # type: ignore[no-untyped-def]
+    settings = read_settings()
+    desk = Desk(open_database(), Seal([settings.secret_key]), settings.clock)
+    missed = {"support_type": "avlosning", "via": "kommunens_vaxel"}
+    for kind, times in (("avlosning", 6), ("god_man", 2)):
+        for _ in range(times):
+            contacts = [missed | {"support_type": kind}]
+            count_answer(desk, {"municipality": "2180", "area": [], "contacts": contacts})
+    desk.engine.dispose()
+    output = run("gaps", "--municipality", "2180").output
+    assert "saknades i svar" in output and "(2 gånger)" not in output
+    assert "saknades i svar" not in run("gaps", "--municipality", "9999").output
 
 
 @pytest.mark.parametrize("words", [("gaps",), ("verify",), ("export", "x.csv")])

@@ -1,7 +1,7 @@
 """A registry as the files give it, a new copy for each test."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from services.registry.migration import upgrade_database
 from services.registry.record import Record, new_id
 from services.registry.seed import seed_registry
 from services.registry.store import Store
+from services.registry.transfer.importing import import_file
+from services.registry.transfer.report import ImportReport
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -72,3 +74,12 @@ def new_record() -> Record:
         areas=("demens", "aldre"),
         source="kommunen",
     )
+
+
+@pytest.fixture
+def load(store: Store) -> Callable[..., ImportReport]:
+    def run(content: str | bytes, name: str = "fil.csv", **more: object) -> ImportReport:
+        data = content.encode() if isinstance(content, str) else content
+        return import_file(store, name, data, by="karin", **more)  # type: ignore[arg-type]
+
+    return run

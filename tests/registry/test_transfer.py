@@ -11,40 +11,20 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from services.registry.history import list_changes
 from services.registry.record import FIELD_NAMES, Record
 from services.registry.store import Store
 from services.registry.transfer.cell import FORMULA_LIKE, cell_text, cell_value
 from services.registry.transfer.exporting import export_file
-from services.registry.transfer.importing import import_file
 from services.registry.transfer.problem import BadFile
 from services.registry.transfer.report import ImportReport
+from tests.registry.workbook import xlsx
 
 ENDINGS = ["csv", "xlsx", "json"]
 HEAD = "Stödtyp;Namn;Kommun;Telefon;Telefontider"
 ROW = "anhorigkonsulent;Anna;2180;070-174 06 99;mån-fre 9-15"
-
-
-@pytest.fixture
-def load(store: Store) -> Callable[..., ImportReport]:
-    def run(content: str | bytes, name: str = "fil.csv", **more: object) -> ImportReport:
-        data = content.encode() if isinstance(content, str) else content
-        return import_file(store, name, data, by="karin", **more)  # type: ignore[arg-type]
-
-    return run
-
-
-def xlsx(rows: list[list[object]]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -69,7 +49,7 @@ def test_a_record_with_everything_survives_the_journey(
         organization="@rörelsen",
         group_dates=("2026-12-03 14:00-16:00 Café, kaffe", "2026-12-04"),
         visiting="ons 13:00-16:00; 2026-12-23 stängt",
-        languages=("sv", "ar"),
+        languages=("sv", "zh-Hant"),
         stages=("borjan",),
         minimum_age=0,
         maximum_age=20,

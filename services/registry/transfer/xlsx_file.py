@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -23,6 +24,11 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 SHEET = "Kontakter"
 WIDTH = 24
+# What reading a damaged, encrypted or hostile archive ends in, besides openpyxl's own refusal.
+BROKEN = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError),
+    *(ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+)
 
 
 def write_xlsx(records: Iterable[Record]) -> bytes:
@@ -46,7 +52,7 @@ def read_xlsx(content: bytes) -> Table:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         sheet = book.worksheets[0]
-    except (InvalidFileException, KeyError, ValueError, OSError, IndexError, SyntaxError):
+    except BROKEN:
         raise BadFile("Filen är inte ett Excel-ark som går att läsa.") from None
     sheet.reset_dimensions()
     return table_from(_lines(sheet))
@@ -79,7 +85,7 @@ def _lines(sheet: Any) -> Iterator[tuple[int, Sequence[str]]]:
             yield number, _trimmed([_text(cell, number) for cell in cells])
     except BadFile:
         raise
-    except (zipfile.BadZipFile, SyntaxError, KeyError, TypeError, ValueError) as error:
+    except BROKEN as error:
         raise BadFile("Filen är trasig och går inte att läsa klart.") from error
 
 
@@ -93,7 +99,12 @@ def _text(cell: Any, number: int) -> str:
     value = cell.value
     if value is None:
         return ""
-    if getattr(cell, "data_type", None) == "f":
+    kind = getattr(cell, "data_type", None)
+    if kind == "e":
+        raise BadFile(
+            f"Rad {number}: en cell visar felet {str(value)[:20]}. Skriv värdet i stället."
+        )
+    if kind == "f":
         raise BadFile(f"Rad {number}: en cell innehåller en formel. Klistra in den som värde.")
     return _written(value)
 

@@ -218,7 +218,7 @@ def test_a_file_is_tried_and_then_read_in(app: Flask, sign_in: SignIn) -> None:
     assert "Nya numret" not in {r.name for r in store.list_records(municipality="9999")}
     done = client.post(f"{address}/las-in", follow_redirects=True).text
     assert_whole(done)
-    assert "Filen är inläst" in done and "1 nya" in done
+    assert "Filen är inläst" in done and "1 ny, 0 ändrade" in done
     assert "Nya numret" in {r.name for r in store.list_records(municipality="9999")}
     again = client.post(f"{address}/las-in", follow_redirects=True).text
     assert "redan inläst" in again
