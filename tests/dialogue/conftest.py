@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,38 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Service:
+    """The running service: its address and the process that watches over the others."""
+
+    address: str
+    pid: int
+
+    def find_child(self, words: str) -> int:
+        """The process below whose command line has ``words``."""
+        return next(pid for pid in list_below(self.pid) if words in command_line(pid))
+
+
+def list_below(pid: int) -> list[int]:
+    """Every process below, children before grandchildren."""
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    children = [int(word) for word in text.split()]
+    return children + [below for child in children for below in list_below(child)]
+
+
+def command_line(pid: int) -> str:
+    """The words a process was started with; "" for one that has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     settings = read_settings()
     if not is_current(settings):
         pytest.fail("Modellen är inte tränad på det som finns nu. Kör ./lots train.")
@@ -48,10 +79,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process, var)
-        yield f"http://127.0.0.1:{port}"
+        yield Service(f"http://127.0.0.1:{port}", process.pid)
     finally:
+        below = list_below(process.pid)
         process.send_signal(signal.SIGINT)
         process.wait(30)
+    assert [command_line(pid) for pid in below if command_line(pid)] == []
+
+
+@pytest.fixture(scope="session")
+def address(service: Service) -> str:
+    return service.address
 
 
 def wait_until_ready(address: str, process: "subprocess.Popen[bytes]", var: Path) -> None:
