@@ -12,7 +12,7 @@ from services.paper.press import print_pdf
 @dataclass(frozen=True)
 class SlipContact:
     """A contact in words. `number` as it is said, None where none is registered; `dated` says
-    when it was checked, or warns that it was not."""
+    when it was checked, or warns that it was not. `lead` stands before `say`."""
 
     name: str
     number: str | None
@@ -22,6 +22,7 @@ class SlipContact:
     say: str
     dated: str
     fresh: bool
+    lead: str = "Säg så här"
 
 
 @dataclass(frozen=True)

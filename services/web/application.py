@@ -23,7 +23,7 @@ from services.web.context import Lots
 from services.web.dialogue import Dialogue
 from services.web.engine import Engine
 from services.web.fallback import Fallback
-from services.web.limit import limit_chat, limit_forms, limit_sign_in, make_limiter
+from services.web.limit import limit_chat, limit_forms, limit_print, limit_sign_in, make_limiter
 from services.web.page import prepare_pages
 from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
@@ -52,6 +52,7 @@ def create_app(
     limit_chat(app, things.limiter, settings)
     limit_sign_in(app, things.limiter)
     limit_forms(app, things.limiter, settings)
+    limit_print(app, things.limiter, settings)
     if warm:
         things.dialogue.fallback.warm()
         erase_hourly(things.conversations, things.desk)

@@ -12,6 +12,11 @@ from flask_limiter.util import get_remote_address
 from services.settings import Settings
 
 CHAT = ("chat_api.chat", "chat_page.send", "checklist.read")
+PRINT = (
+    *("slip.pdf", "material.poster", "material.brochure"),
+    *("material.expectations_empty", "material.expectations_filled"),
+)
+PRINT_LIMIT = "60 per minute; 600 per hour"
 SIGN_IN = ("admin_sign_in.enter", "admin_sign_in.enter_code", "admin_activation.redeem_link")
 FORMS = ("callback.send", "question.send", "report.send")
 FORMS_LIMIT = "10 per minute; 60 per hour"
@@ -57,4 +62,13 @@ def limit_forms(app: Flask, limiter: Limiter, settings: Settings) -> None:
         return
     shared = limiter.shared_limit(FORMS_LIMIT, scope="forms")
     for endpoint in FORMS:
+        app.view_functions[endpoint] = cast(RouteCallable, shared(app.view_functions[endpoint]))
+
+
+def limit_print(app: Flask, limiter: Limiter, settings: Settings) -> None:
+    """One limit shared by what is printed, which is work; none where the chat has none."""
+    if settings.chat_rate_limit is None:
+        return
+    shared = limiter.shared_limit(PRINT_LIMIT, scope="print")
+    for endpoint in PRINT:
         app.view_functions[endpoint] = cast(RouteCallable, shared(app.view_functions[endpoint]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.test_chat import assert_accessible
+from tests.browser.talk import assert_accessible
 from tests.paper.picture import codes, read_png
 from tests.paper.reading import read
 
@@ -198,3 +198,13 @@ def test_the_printed_slip_fits_a5(phone: Page, count: int, pages: int) -> None:
     keys = [phone.locator("[name=k]").nth(n).get_attribute("value") for n in range(count)]
     phone.goto("/lapp?kommun=9999&" + "&".join(f"k={key}" for key in keys))
     assert pages_of(phone, "A5") <= pages
+
+
+def test_it_can_be_installed(phone: Page) -> None:
+    open_ready(phone)
+    devtools = phone.context.new_cdp_session(phone)
+    manifest = devtools.send("Page.getAppManifest")
+    assert manifest["errors"] == [] and manifest["url"].endswith("/checklista/app.webmanifest")
+    problems = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A test's window is private, and nothing is installed from one.
+    assert [one["errorId"] for one in problems if one["errorId"] != "in-incognito"] == []

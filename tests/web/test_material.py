@@ -1,17 +1,23 @@
 """Printed matter: from the registry to a file, and never a number that nobody has checked."""
 
+from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from services.registry.appearance import Appearance, save_appearance
 from services.registry.contact import Contact
+from services.registry.logo import clean_logo
 from services.registry.municipality import list_municipalities, list_regions
+from services.settings import Settings
 from services.web.material.printed import find_switchboard, list_everywhere, list_ways_in
 from services.web.material.wishes import LONGEST_LINE, MOST_LINES
 from tests.paper.reading import assert_readable_aloud, read, text_of
+from tests.web.serving import make_app
 
 FRESH = {"verified_on": date(2026, 11, 1), "next_check": date(2027, 5, 1), "grade": "A"}
 
@@ -162,3 +168,47 @@ def test_the_pages_are_whole(client: FlaskClient, address: str) -> None:
 def test_the_page_lists_what_there_is(client: FlaskClient) -> None:
     page = client.get("/material?kommun=nyköping").text
     assert "/material/affisch/0480.pdf" in page and "/material/broschyr/04.pdf" in page
+
+
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4">'
+    b'<rect width="8" height="4" fill="#7a1f4f"/></svg>'
+)
+
+
+@pytest.fixture
+def dressed(app: Flask) -> None:
+    """Exempelkommun with a name, a colour and a logo of its own."""
+    things = app.extensions["lots"]
+    wanted = Appearance("Stöd i Exempelkommun", "#7a1f4f", clean_logo(LOGO))
+    save_appearance(things.engine, "9999", wanted, by="Kim", clock=things.clock)
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/material/affisch/9999.pdf",
+        "/material/forvantningar.pdf?kommun=9999",
+        "/lapp.pdf?kommun=9999&k=anhorigkonsulent",
+    ],
+)
+def test_papers_carry_the_municipality_s_own_look(client: FlaskClient, address: str) -> None:
+    pdf = client.get(address).data
+    assert "Stöd i Exempelkommun" in text_of(pdf)
+    assert_readable_aloud(pdf)
+
+
+@pytest.mark.usefixtures("dressed")
+def test_pages_carry_it_too_and_no_other_municipality_does(client: FlaskClient) -> None:
+    for address in ("/checklista/npf/akut?kommun={}", "/lapp?kommun={}&k=anhorigkonsulent"):
+        own, other = (client.get(address.format(code)).text for code in ("9999", "0480"))
+        assert "Stöd i Exempelkommun" in own and "/utseende/9999/logotyp" in own
+        assert "Stöd i Exempelkommun" not in other and "/logotyp" not in other
+
+
+def test_printing_is_work_and_has_a_limit(settings: Settings) -> None:
+    client = make_app(replace(settings, chat_rate_limit="9 per minute")).test_client()
+    with patch("services.web.material.pages.poster_pdf", return_value=b"%PDF-"):
+        answers = {client.get("/material/affisch/9999.pdf").status_code for _ in range(61)}
+    assert answers == {200, 429}

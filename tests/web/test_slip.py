@@ -33,7 +33,7 @@ def test_the_slip_keeps_the_order_and_no_more_than_five(client: FlaskClient, app
 
 def test_a_support_type_leads_to_the_way_there(client: FlaskClient) -> None:
     page = client.get("/lapp?kommun=0480&k=sip").text
-    assert "Säg så här" in page
+    assert "Gör så här:</strong> Ring kommunens växel" in page and "Säg så här" not in page
 
 
 def test_a_slip_without_contacts_shows_the_way(client: FlaskClient) -> None:

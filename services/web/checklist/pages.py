@@ -15,9 +15,10 @@ from services.web.checklist.offline import add_offline, every_list
 from services.web.checklist.visit import Visit, chosen_visit, has_area, has_stage, visit_of
 from services.web.context import lots
 from services.web.door import MOST_BYTES, read_text
+from services.web.look import look_of
 from services.web.municipalities import find_by_words
 from services.web.problem import Problem
-from services.web.slip.words import dated, is_fresh
+from services.web.slip.words import dated, is_fresh, lead
 
 blueprint = Blueprint("checklist", __name__)
 add_offline(blueprint)
@@ -75,6 +76,8 @@ def show(area: str, stage: str) -> str:
         fetched=lots().clock(),
         dated=dated,
         is_fresh=is_fresh,
+        lead=lead,
+        look=look_of(code),
         understood=request.args.get("last"),
         alarm=request.args.get("larm"),
     )

@@ -23,7 +23,13 @@ def on_paper(contact: AnswerContact) -> SlipContact:
         say=contact.say,
         dated=dated(contact),
         fresh=is_fresh(contact),
+        lead=lead(contact),
     )
+
+
+def lead(contact: AnswerContact) -> str:
+    """What stands before `say`: words to say, or what to do where the way goes by another line."""
+    return "Gör så här" if contact.via else "Säg så här"
 
 
 def is_fresh(contact: AnswerContact) -> bool:

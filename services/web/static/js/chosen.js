@@ -48,7 +48,7 @@ function line(box) {
   item.append(paragraph("h3", said("name")));
   item.append(paragraph("p", said("number") ?? "Inget nummer är registrerat.", said("number") ? "number" : ""));
   for (const name of ["hours", "way"]) if (said(name)) item.append(paragraph("p", said(name)));
-  item.append(paragraph("p", `Säg så här: ${said("say")}`), paragraph("p", said("dated"), "small"));
+  item.append(paragraph("p", said("say")), paragraph("p", said("dated"), "small"));
   return item;
 }
 

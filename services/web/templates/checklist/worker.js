@@ -3,6 +3,7 @@
 
 const PAGES = "checklista-sidor-1";
 const FILES = "checklista-filer-1";
+const LOOKS = "checklista-utseende-1";
 const SCOPE = {{ scope|tojson }};
 const SHELL = {{ files|tojson }};
 const NOT_KEPT = `${SCOPE}/utan-nat`;
@@ -22,6 +23,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (isPage(request, url)) event.respondWith(page(request, url));
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
+  else if (url.pathname.startsWith("/utseende/")) event.respondWith(look(request));
 });
 
 async function prepare() {
@@ -32,7 +34,7 @@ async function prepare() {
 
 async function tidy() {
   const names = (await caches.keys()).filter((name) => name.startsWith("checklista-"));
-  await Promise.all(names.filter((name) => ![PAGES, FILES].includes(name)).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => ![PAGES, FILES, LOOKS].includes(name)).map((name) => caches.delete(name)));
   const files = await caches.open(FILES);
   const now = new Set(SHELL.map((path) => new URL(path, self.location).href));
   await Promise.all((await files.keys()).filter((one) => !now.has(one.url)).map((one) => files.delete(one)));
@@ -72,6 +74,18 @@ async function marked(response) {
   if (!response) return Response.error();
   const text = await response.text();
   return new Response(text.replace('data-kept="no"', 'data-kept="yes"'), { headers: response.headers });
+}
+
+/** A municipality's logo and colour: as they are now, else as they were. */
+async function look(request) {
+  const looks = await caches.open(LOOKS);
+  try {
+    const response = await inTime(fetch(request), PATIENCE);
+    if (response.ok) await looks.put(request, response.clone());
+    return response;
+  } catch {
+    return (await looks.match(request)) ?? Response.error();
+  }
 }
 
 async function file(request) {
