@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from services.paper.look import Look
 
 ROOM = Path(__file__).parent
@@ -20,6 +18,8 @@ def print_pdf(template: str, values: Mapping[str, Any], look: Look | None = None
     """The PDF/UA-1 bytes of templates/<template>.typ. The values travel as JSON and are only
     ever text to the template, whatever marks they hold: none of it is read as typst. A logo that
     cannot be printed is left out: the numbers matter more."""
+    import typst  # here, for a page that only shows something need not wait for it
+
     look = look or Look()
     try:
         return _compile(template, dict(values) | {"look": look.values()})
@@ -30,6 +30,8 @@ def print_pdf(template: str, values: Mapping[str, Any], look: Look | None = None
 
 
 def _compile(template: str, values: Mapping[str, Any]) -> bytes:
+    import typst
+
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,

@@ -9,7 +9,6 @@ from services.registry.transfer.csv_file import write_csv
 from services.registry.transfer.hsds_file import write_hsds
 from services.registry.transfer.places import Places
 from services.registry.transfer.problem import BadFile
-from services.registry.transfer.xlsx_file import write_xlsx
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -23,6 +22,9 @@ def export_file(engine: Engine, records: Sequence[Record], ending: str) -> bytes
     if ending == "csv":
         return write_csv(records)
     if ending == "xlsx":
+        # Half a second of importing, for those who have such a file.
+        from services.registry.transfer.xlsx_file import write_xlsx
+
         return write_xlsx(records)
     if ending == "json":
         return write_hsds(records, Places(engine).names)

@@ -15,7 +15,6 @@ from services.registry.transfer.plan import Allowed, Existing, Plan
 from services.registry.transfer.problem import BadFile, RowProblem
 from services.registry.transfer.report import ImportReport
 from services.registry.transfer.table import Row, Table
-from services.registry.transfer.xlsx_file import read_xlsx
 from services.registry.writing import list_overtaken, write_records
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -73,6 +72,9 @@ def _read(name: str, content: bytes) -> Iterator[Numbered]:
     if ending == "csv":
         return _of_table(read_csv(content))
     if ending == "xlsx":
+        # Half a second of importing, for those who have such a file.
+        from services.registry.transfer.xlsx_file import read_xlsx
+
         return _of_table(read_xlsx(content))
     if ending == "json":
         return _of_hsds(content)
