@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from services.understanding.care import count_signs
 from services.understanding.choice import find_choice
 from services.understanding.concepts import Lexicon
 from services.understanding.encoder import Encoder
+from services.understanding.enough import gave_up, says_little, weigh_last
 from services.understanding.heads import Heads, Reading
 from services.understanding.language import detect_language, language_alarm
 from services.understanding.mark import Mark, mark_turn
 from services.understanding.memory import Memory
 from services.understanding.place import find_municipality
 from services.understanding.redaction import unmask
-from services.understanding.relation import RELATIONS, find_relation
+from services.understanding.relation import find_relation
 from services.understanding.shares import blend, gravest, likely
 from services.understanding.situation import Situation, Turn
 from services.understanding.support import chosen_first, rank_support, wished_first
@@ -23,15 +23,12 @@ from services.understanding.thread import Thread, follow_thread
 from services.understanding.thresholds import Thresholds, read_thresholds
 from services.understanding.triage import Triage, read_triage
 from services.understanding.triage_rule import LEVELS
+from services.understanding.writer import find_writer
 
 REMEMBERED_TURNS = 8
 EXHAUSTED = "carer_exhausted"
-CHILD = "writer_is_child"
-# Fewer words than this do not tell a child from a grown-up who speaks of mum and dad.
-TELLING_WORDS = 12
 # Earlier turns come again with each message; a reading is wanted twice within one.
 MARKS_KEPT, READINGS_KEPT = 4096, 32
-LEAST_WORDS = 4
 DETAILS = ("area", "stage")
 
 
@@ -76,7 +73,7 @@ class Reader:
             before = self._see([texts[place] for place in thread.earlier])
             areas = likely(before, "area", limits.sure_of_area)
         shares = blend(
-            whole.tasks["support"], last.tasks["support"], _weight(turns[-1], marks[-1], thread)
+            whole.tasks["support"], last.tasks["support"], weigh_last(turns[-1], marks[-1], thread)
         )
         needs = rank_support(shares, triage.level, own_support_first=exhausted)
         needs, wished = wished_first(needs, self.lexicon.concepts(texts[-1]))
@@ -84,7 +81,7 @@ class Reader:
             needs, find_choice(turns[-1]) if turns[-1].asked not in DETAILS else None
         )
         sure = wished or (bool(needs) and needs[0].probability >= limits.sure_of_support)
-        sure = sure and not _says_little(told, self.lexicon)
+        sure = sure and not says_little(told, self.lexicon)
         # Whoever has no strength left is not asked more than must be.
         sure = sure or (exhausted and bool(areas))
         asked = tuple(
@@ -92,7 +89,7 @@ class Reader:
             for turn, mark in zip(turns, marks, strict=True)
             if turn.asked and mark.answers
         )
-        asked_enough = len(asked) >= limits.most_questions or _gave_up(turns[-1], marks[-1])
+        asked_enough = len(asked) >= limits.most_questions or gave_up(turns[-1], marks[-1])
         return Situation(
             kind=kind,
             triage=triage.level,
@@ -102,7 +99,7 @@ class Reader:
                 iter(_chosen(turns, "stage") or likely(whole, "stage", limits.sure_of_stage)), None
             ),
             relation=find_relation(texts),
-            writer=_writer(texts, whole, concepts, limits),
+            writer=find_writer(texts, whole, concepts, limits.sure_of_writer),
             needs=needs,
             confidence=needs[0].probability if needs else 0.0,
             municipality=find_municipality(texts, page).code,
@@ -157,35 +154,10 @@ def _triage(alarming: Sequence[str], whole: Reading, last: Reading) -> Triage:
     return read_triage(alarming, gravest(whole, last)) if alarming else Triage("routine")
 
 
-def _weight(turn: Turn, mark: Mark, thread: Thread) -> float:
-    """How much the last turn by itself weighs beside the whole that it is part of."""
-    if not mark.tells:
-        return 0.0
-    limits = read_thresholds()
-    return max(
-        limits.weight_of_answer * (turn.asked == "need"),
-        limits.weight_of_new_stage * thread.new_stage,
-        limits.weight_of_last * mark.telling,
-    )
-
-
 def _chosen(turns: Sequence[Turn], thing: str) -> tuple[str, ...]:
     """The area or the stage that was chosen by a button, the latest one; empty without any."""
     chosen = [find_choice(turn) for turn in turns if turn.asked == thing]
     return tuple(choice for choice in chosen[-1:] if choice)
-
-
-def _says_little(texts: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether nothing is told but who it is about: "mamma"."""
-    words = sum(len(text.split()) for text in texts)
-    concepts = set().union(*(lexicon.concepts(text) for text in texts))
-    return words < LEAST_WORDS and count_signs(concepts.difference(RELATIONS)) == 0
-
-
-def _gave_up(turn: Turn, mark: Mark) -> bool:
-    """Whether the person could not answer. The place is asked for beside an answer: what was
-    enough then is enough now."""
-    return turn.asked == "municipality" or (bool(turn.asked) and mark.kind == "dont_know")
 
 
 def _question(last: Reading, kind: str, limits: Thresholds) -> str | None:
@@ -193,16 +165,6 @@ def _question(last: Reading, kind: str, limits: Thresholds) -> str | None:
         return None
     question, chance = last.best("question")
     return question if chance >= limits.sure_of_question else None
-
-
-def _writer(
-    texts: Sequence[str], whole: Reading, concepts: frozenset[str], limits: Thresholds
-) -> str:
-    """Who writes. A child sounds like one, and either says so or has said enough to be heard."""
-    writer = next(iter(likely(whole, "writer", limits.sure_of_writer)), "adult")
-    words = sum(len(text.split()) for text in texts)
-    told = CHILD in concepts or words >= TELLING_WORDS
-    return "adult" if writer == "child" and not told else writer
 
 
 def make_reader(heads: Heads) -> Reader:

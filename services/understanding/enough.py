@@ -1,0 +1,41 @@
+"""Whether enough has been said for an answer, and how much the last turn says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.understanding.care import count_signs
+from services.understanding.concepts import Lexicon
+from services.understanding.mark import Mark
+from services.understanding.relation import RELATIONS
+from services.understanding.situation import Turn
+from services.understanding.thread import Thread
+from services.understanding.thresholds import read_thresholds
+
+# With fewer words, and nothing but a person in them, nobody can be sure.
+LEAST_WORDS = 4
+
+
+def says_little(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether nothing is told but who it is about: "mamma"."""
+    words = sum(len(text.split()) for text in texts)
+    concepts = set().union(*(lexicon.concepts(text) for text in texts))
+    return words < LEAST_WORDS and count_signs(concepts.difference(RELATIONS)) == 0
+
+
+def gave_up(turn: Turn, mark: Mark) -> bool:
+    """Whether the person could not answer. The place is asked for beside an answer: what was
+    enough then is enough now."""
+    return turn.asked == "municipality" or (bool(turn.asked) and mark.kind == "dont_know")
+
+
+def weigh_last(turn: Turn, mark: Mark, thread: Thread) -> float:
+    """How much the last turn by itself weighs beside the whole that it is part of."""
+    if not mark.tells:
+        return 0.0
+    limits = read_thresholds()
+    return max(
+        limits.weight_of_answer * (turn.asked == "need"),
+        limits.weight_of_new_stage * thread.new_stage,
+        limits.weight_of_last * mark.telling,
+    )
