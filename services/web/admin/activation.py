@@ -23,24 +23,24 @@ WRONG = "Koden stämmer inte. Läs in rutan i appen och skriv de siffror som st�
 USED = "Länken har använts eller blivit för gammal. Be om en ny av den som bjöd in dig."
 
 
-@blueprint.get("/valkommen/<token>")
+@blueprint.get("/valkommen/<invitation>")
 @admits(ANYONE)
-def show_link(token: str) -> str:
+def show_link(invitation: str) -> str:
     """The form that the link opens."""
-    return activation_page(invited(token), {})
+    return activation_page(invited(invitation), {})
 
 
-@blueprint.post("/valkommen/<token>")
+@blueprint.post("/valkommen/<invitation>")
 @admits(ANYONE)
-def redeem_link(token: str) -> Response | tuple[str, int]:
+def redeem_link(invitation: str) -> Response | tuple[str, int]:
     """Uses the link up and signs in."""
-    user, errors = invited(token), {}
+    user, errors = invited(invitation), {}
     password, code = request.form.get("password", ""), request.form.get("code", "").strip()
     if password != request.form.get("again", ""):
         return activation_page(user, {"again": NOT_ALIKE}), 422
     secret = own_secret() if code or is_required() else None
     try:
-        user = redeem(lots().office, token, password, secret, code)
+        user = redeem(lots().office, invitation, password, secret, code)
     except BadLink:
         raise Problem(404, USED) from None
     except BadPassword as error:
@@ -68,10 +68,10 @@ def activation_page(user: User, errors: dict[str, str]) -> str:
     )
 
 
-def invited(token: str) -> User:
+def invited(invitation: str) -> User:
     """Whom the link is for; raises Problem 404 for one that cannot be used."""
     try:
-        return read_invitation(lots().office, token)
+        return read_invitation(lots().office, invitation)
     except BadLink:
         raise Problem(404, USED) from None
 

@@ -152,7 +152,7 @@ def another(account: str) -> User | None:
 def new_link(user: User) -> str:
     """The address of a new one-time link."""
     token = invite(lots().office, user.id, by=me())
-    return url_for("admin_activation.show_link", token=token, _external=True)
+    return url_for("admin_activation.show_link", invitation=token, _external=True)
 
 
 def me() -> str:

@@ -37,6 +37,7 @@ def fixed_texts() -> frozenset[str]:
         ]
     )
 
+
 def passing_texts() -> frozenset[str]:
     """What is said around the matter: it may have words in a language, else it is marked as
     Swedish."""
