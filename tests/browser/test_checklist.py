@@ -128,13 +128,23 @@ def test_the_network_drops(phone: Page) -> None:
     expect(phone.locator(".kept")).to_be_hidden()
 
 
+def test_a_page_from_before_a_renewal_has_its_style(phone: Page) -> None:
+    open_ready(phone)
+    phone.context.set_offline(True)
+    fetched = "path => fetch(path).then(answer => answer.ok, () => false)"
+    assert phone.evaluate(fetched, "/static/v-00000000/css/checklist.css")
+    assert phone.evaluate(fetched, "/static/v-00000000/js/chosen.js")
+    assert not phone.evaluate(fetched, "/static/v-00000000/css/unknown.css")
+    phone.context.set_offline(False)
+
+
 def test_what_was_not_kept_says_so_and_what_was_can_be_opened(phone: Page) -> None:
     open_ready(phone)
     phone.context.set_offline(True)
     phone.goto("/checklista/npf/akut?kommun=9999")
     expect(phone.get_by_role("heading", level=1)).to_contain_text("inte sparad")
     link = phone.locator("[data-kept-list] a")
-    expect(link).to_contain_text("Minne och demens")
+    expect(link).to_have_text("Minne och demens: det blir tyngre (Exempelkommun)")
     link.click()
     expect(phone.locator(".kept")).to_be_visible()
     phone.context.set_offline(False)

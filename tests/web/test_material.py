@@ -14,6 +14,7 @@ from services.registry.contact import Contact
 from services.registry.logo import clean_logo
 from services.registry.municipality import list_municipalities, list_regions
 from services.settings import Settings
+from services.web.material.brochure import brochure_of
 from services.web.material.printed import find_switchboard, list_everywhere, list_ways_in
 from services.web.material.wishes import LONGEST_LINE, MOST_LINES
 from tests.paper.reading import assert_readable_aloud, read, text_of
@@ -92,17 +93,20 @@ def test_a_poster(client: FlaskClient, code: str, size: str) -> None:
     assert ("Ring kommunens växel" in words) == (code != "9999")
 
 
-def test_every_county_has_a_brochure_with_all_its_municipalities(
-    client: FlaskClient, app: Flask
-) -> None:
+def test_every_county_has_a_brochure_with_all_its_municipalities(app: Flask) -> None:
     engine = app.extensions["lots"].engine
     for region in list_regions(engine):
-        answer = client.get(f"/material/broschyr/{region.code}.pdf?format=a5")
-        words = text_of(answer.data)
-        assert region.county in words
-        assert [
-            p.name for p in list_municipalities(engine, region.code) if p.name not in words
-        ] == []
+        with app.test_request_context():
+            made = brochure_of(region)
+        names = {place.name for place in list_municipalities(engine, region.code)}
+        assert {place.name for place in made.places} == names and made.county == region.county
+
+
+@pytest.mark.parametrize("size", ["a4", "a5"])
+def test_a_brochure_names_them_all(client: FlaskClient, app: Flask, size: str) -> None:
+    words = text_of(client.get(f"/material/broschyr/04.pdf?format={size}").data)
+    places = list_municipalities(app.extensions["lots"].engine, "04")
+    assert [place.name for place in places if place.name not in words] == []
 
 
 def test_a_brochure_to_fold_is_whole_sheets(client: FlaskClient) -> None:

@@ -1,5 +1,8 @@
 """The slip: from ids in the address to a page, a PDF and cards."""
 
+import re
+from html import unescape
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -56,3 +59,12 @@ def test_the_cards_can_be_read(client: FlaskClient, chosen: Contact) -> None:
 
 def test_nothing_is_remembered(client: FlaskClient, chosen: Contact) -> None:
     assert "Set-Cookie" not in client.get(f"/lapp?kommun=9999&k={chosen.id}").headers
+
+
+def test_an_answer_by_the_switchboard_has_a_slip_too(client: FlaskClient) -> None:
+    client.post("/", data={"message": "jag orkar inte", "kommun": "0480"})
+    page = client.get("/?kommun=0480").text
+    address = re.search(r'href="(/lapp\?kommun=0480&amp;k=anhorigkonsulent[^"]*)"', page)
+    assert address
+    slip = client.get(unescape(address[1])).text
+    assert "Ring kommunens växel" in slip and "Gör så här" in slip

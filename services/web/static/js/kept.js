@@ -70,17 +70,19 @@ function say(box, text) {
 async function titles() {
   const pages = await caches.open(PAGES);
   const names = new Map();
-  for (const one of await pages.keys()) {
-    const text = await (await pages.match(one)).text();
-    names.set(one.url, new DOMParser().parseFromString(text, "text/html").querySelector("h1")?.textContent);
-  }
+  for (const one of await pages.keys()) names.set(one.url, nameOf(await (await pages.match(one)).text()));
   return (url) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = url.href;
-    const place = url.searchParams.get("kommun");
-    link.textContent = `${names.get(url.href) ?? url.pathname}${place ? `, kommun ${place}` : ""}`;
+    link.textContent = names.get(url.href);
     item.append(link);
     return item;
   };
+}
+
+function nameOf(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const text = (selector) => page.querySelector(selector)?.textContent.trim();
+  return `${text("h1")} (${text(".place strong")})`;
 }

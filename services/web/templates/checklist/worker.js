@@ -88,9 +88,23 @@ async function look(request) {
   }
 }
 
+/** A page that was kept before the service was renewed asks for files of its own day: without a
+ * network it gets today's of the same name. */
 async function file(request) {
   const files = await caches.open(FILES);
-  return (await files.match(request)) ?? fetch(request);
+  const kept = await files.match(request);
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch {
+    const name = nameOf(new URL(request.url).pathname);
+    const today = SHELL.find((path) => nameOf(path) === name);
+    return (today && (await files.match(today))) ?? Response.error();
+  }
+}
+
+function nameOf(path) {
+  return path.replace(/^\/static\/(v-[^/]+\/)?/, "");
 }
 
 function inTime(promise, milliseconds) {
