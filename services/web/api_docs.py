@@ -8,6 +8,9 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
+from services.registry.json_fields import MOST_NUMBER
+from services.registry.label import LABELS
+from services.registry.record import LIST_FIELDS, NUMBER_FIELDS
 from services.vocabulary.source import read_yaml
 from services.web.open_data import let_anyone_read, open_json
 
@@ -36,7 +39,17 @@ def description() -> dict[str, Any]:
         whole["paths"] |= part["paths"]
         for kind, things in part.get("components", {}).items():
             whole["components"].setdefault(kind, {}).update(things)
+    name_fields(whole["components"]["schemas"]["Contact"]["properties"])
     return whole
+
+
+def name_fields(properties: dict[str, dict[str, Any]]) -> None:
+    """Gives each field of a contact its Swedish name, and a kind where the file has none."""
+    for name, label in LABELS.items():
+        listed = {"type": "array", "items": {"type": "string"}}
+        number = {"type": ["integer", "null"], "minimum": 0, "maximum": MOST_NUMBER}
+        kind = listed if name in LIST_FIELDS else number if name in NUMBER_FIELDS else {}
+        properties[name] = {"title": label} | kind | properties.get(name, {})
 
 
 def read(name: str) -> dict[str, Any]:

@@ -19,14 +19,19 @@ Job = Callable[[], int]
 
 def erase_hourly(conversations: ConversationStore, desk: Desk) -> None:
     """Starts the jobs in a thread that ends with the process: at once, then every hour."""
-    jobs: tuple[Job, ...] = (
+    jobs = list_jobs(conversations, desk)
+    stop = threading.Event()
+    threading.Thread(target=_work, args=(jobs, stop), name="retention", daemon=True).start()
+
+
+def list_jobs(conversations: ConversationStore, desk: Desk) -> tuple[Job, ...]:
+    """What is done each time; a job says how many things it did."""
+    return (
         conversations.erase_old,
         lambda: erase_old_callbacks(desk),
         lambda: erase_old_questions(desk),
         lambda: renew_seals(desk),
     )
-    stop = threading.Event()
-    threading.Thread(target=_work, args=(jobs, stop), name="retention", daemon=True).start()
 
 
 def run_jobs(jobs: Sequence[Job]) -> None:

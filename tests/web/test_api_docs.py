@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from services.registry.record import FIELD_NAMES
 from services.web.api_docs import description, resolve
 
 HTTP = {"get", "post", "put", "patch", "delete"}
@@ -54,6 +55,13 @@ def test_every_example_follows_its_schema() -> None:
             assert [error.message for error in validator.iter_errors(example)] == []
             checked += 1
     assert checked >= 8
+
+
+def test_every_field_of_a_contact_is_described(client: FlaskClient) -> None:
+    fields = description()["components"]["schemas"]["Contact"]["properties"]
+    assert set(fields) == set(FIELD_NAMES)
+    page = client.get("/api/docs").text
+    assert all(f"<code>{name}</code>" in page for name in FIELD_NAMES)
 
 
 def test_the_page_names_each_path(client: FlaskClient) -> None:
