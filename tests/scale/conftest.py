@@ -1,0 +1,34 @@
+"""The servers, one of each for all tests, and a fresh database for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+
+from services.registry.database import open_database
+from services.registry.migration import downgrade_database, upgrade_database
+from services.registry.seed import seed_registry
+from tests.scale.servers import Postgresql, running_postgresql, running_redis
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]:
+    with running_postgresql(tmp_path_factory.mktemp("pg")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_redis(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture
+def database(postgresql: Postgresql) -> Iterator[Engine]:
+    """A seeded PostgreSQL, emptied afterwards."""
+    engine = open_database(postgresql.url)
+    upgrade_database(engine)
+    seed_registry(engine)
+    yield engine
+    downgrade_database(engine)
+    engine.dispose()
