@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.understanding.place_mention import mentions_of
 from services.understanding.place_name import PlaceName, read_names
-from services.understanding.place_role import DECIDES, weigh
+from services.understanding.place_role import DECIDES, WARD, weigh
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,17 @@ class _Weighed:
 def find_municipality(turns: Sequence[str], page: str | None = None) -> PlaceReading:
     """The close one's municipality after ``turns`` (oldest first).
 
-    ``page`` is the code the page knows; it only helps to tell places of one name apart.
+    ``page`` is the code the page knows; it helps to tell places of one name apart, and outweighs
+    a town where a hospital is all that is named.
     """
     weighed = [
         _Weighed(weigh(text, found, index), turn, mention.place, mention.quote(text))
         for turn, text, found in mentions_of(turns)
         for index, mention in enumerate(found)
     ]
-    homes = [one for one in weighed if one.weight >= DECIDES]
+    # What the page knows is worth more than the town of a hospital.
+    least = DECIDES if page is None else WARD + 0.1
+    homes = [one for one in weighed if one.weight >= least]
     if not homes:
         return PlaceReading()
     best = max((one.weight, one.turn) for one in homes)

@@ -11,10 +11,11 @@ from services.understanding.place_name import (
     SHORTEST_MISSPELT,
     PlaceName,
     read_names,
+    read_ordinary,
     read_words,
 )
 
-_TOKEN = re.compile(r"[^\W\d_]+|\|\||[.!?;:,()\n]|\d+|-")
+_TOKEN = re.compile(r"[^\W\d_]+|\|\||[.!?;:,()/\n]|\d+|-")
 _STOPS = frozenset([".", "!", "?", ";", "\n", "||", ")"])
 LONGEST_NAME = 3
 MOST_TOKENS = 600
@@ -109,7 +110,7 @@ def _is_place(text: Text, mention: Mention) -> bool:
     words = read_words()
     start, word = mention.start, text.words[mention.start]
     capital, single = word[:1].isupper(), mention.end - mention.start == 1
-    led = text.at(start - 1) in words["prepositions"]
+    led = text.at(start - 1) in words["prepositions"] or _is_enclosed(text, start)
     low = text.low[start]
     wary = single and (low in words["wary"] or low.removesuffix("s") in words["wary"])
     person = single and capital and low in words["persons"]
@@ -122,15 +123,33 @@ def _is_place(text: Text, mention: Mention) -> bool:
     return led or not _after_first_name(text, start)
 
 
+def _is_enclosed(text: Text, start: int) -> bool:
+    """Whether the name stands in parentheses, as in "Svärmor (85, Landvetter)"."""
+    while text.at(start - 1) == "," or text.at(start - 1).isdecimal():
+        start -= 1
+    return text.at(start - 1) == "("
+
+
 def _is_named(text: Text, mention: Mention) -> bool:
-    """Whether the name stands alone, as in "Torshälla." or "Mora ska det vara"."""
-    first, last = text.sentence(mention.start, mention.end)
-    alone = (first, last) == (mention.start, mention.end)
+    """Whether the name stands alone, as in "Torshälla.", "Sala: mor, 90" or "Mora ska det vara"."""
+    alone = is_alone(text, mention.start, mention.end)
     return (
         alone
         or text.low[mention.end : mention.end + 2] in _NAMING
         or text.at(mention.end) == "till"
     )
+
+
+def is_alone(text: Text, start: int, end: int) -> bool:
+    """Whether nothing else stands in the sentence, or it heads or signs the turn."""
+    first, last = text.sentence(start, end)
+    heads = start == 0 and text.at(end) in (":", "-")
+    signs = text.at(start - 1) == "," and _is_last(text, end)
+    return (first, last) == (start, end) or heads or signs
+
+
+def _is_last(text: Text, end: int) -> bool:
+    return not any(word.isalnum() for word in text.low[end:])
 
 
 def _lives(text: Text, start: int) -> bool:
@@ -163,18 +182,31 @@ def _misspelt(text: Text, at: int) -> Mention | None:
     if len(low) < SHORTEST_MISSPELT or low.endswith(_CARE_HOMES):
         return None
     due, sure = _is_due(text, at)
-    if not (due or sure) or any(low in words[name] for name in ("not_places", "close", "home")):
+    lone = _is_lone(text, at)
+    if not (due or sure or lone) or any(low in words[name] for name in ("not_places", "close", "home")):
         return None
     if text.at(at - 1) in words["not_before"] or text.at(at + 1) in words["not_after"]:
         return None
     if read_names().find([low]):
         return None
-    most = 2 if sure or _lives(text, at) else 1
-    place = read_names().near(low, most)
+    most = 2 if sure or lone or _lives(text, at) else 1
+    place = read_names().near(low, most) or (read_names().short(low) if _is_in(text, at) else None)
     if place is None or (place.district and not sure):
         return None
     bare = len(text.low) == 1
     return Mention(place, at, at + 1, bare, text.at(at + 1) in ("kommun", "kommuns", "stad"))
+
+
+def _is_lone(text: Text, at: int) -> bool:
+    """Whether a word with a capital stands alone first or last: "Jönköpnig. Mamma, 83"."""
+    ends = at == 0 or _is_last(text, at + 1)
+    known = text.low[at] in read_ordinary() or text.at(at - 1) in ("mvh", "/", ",", "hälsningar")
+    return ends and text.words[at].istitle() and not known and is_alone(text, at, at + 1)
+
+
+def _is_in(text: Text, at: int) -> bool:
+    """Whether a short form may stand there: "bor i Hässle"."""
+    return text.at(at - 1) in ("i", "ti", "te", "till") and _lives(text, at)
 
 
 def _is_due(text: Text, at: int) -> tuple[bool, bool]:
@@ -183,7 +215,7 @@ def _is_due(text: Text, at: int) -> tuple[bool, bool]:
     led = before in read_words()["prepositions"]
     kommun = text.at(at + 1) in ("kommun", "kommuns", "stad")
     alone = len(text.low) == 1 and len(text.low[at]) > SHORTEST_MISSPELT
-    lives = before in ("i", "till") and (_lives(text, at) or len(text.low[at]) >= LONG_NAME)
+    lives = before in ("i", "till", "ti", "te") and (_lives(text, at) or len(text.low[at]) >= LONG_NAME)
     return kommun or alone or lives, led and text.words[at][:1].isupper()
 
 

@@ -12,8 +12,10 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from services.understanding.place_spelling import agrees, fold, modern, plain
+from services.understanding.word_form import ORDINARY
+
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
-_FOLD = str.maketrans("åäöéèüôáàæø", "aaoeeuoaaao")
 SHORTEST_MISSPELT = 5
 LONG_NAME = 8
 
@@ -39,18 +41,31 @@ class PlaceNames:
     def find(self, words: Sequence[str]) -> PlaceName | None:
         """The place that these words name, in any case; diacritics, genitive s may lack."""
         text = " ".join(words).casefold()
-        exact = self._exact(text)
-        return self._exact(text[:-1]) if exact is None and text.endswith("s") else exact
+        exact = self._exact(text) or (self._exact(text[:-1]) if text.endswith("s") else None)
+        return exact or self._old(fold(text))
+
+    def _old(self, key: str) -> PlaceName | None:
+        fits = [name for now in modern(key) for name in self.by_key.get(now, ())]
+        return fits[0] if fits else None
 
     def _exact(self, text: str) -> PlaceName | None:
-        fits = [name for name in self.by_key.get(fold(text), ()) if _agrees(text, name.name)]
+        fits = [name for name in self.by_key.get(fold(text), ()) if agrees(text, name.name)]
         fits.sort(key=lambda name: plain(name.name) != text)
         return fits[0] if fits else None
 
     def may_begin(self, word: str) -> bool:
         """Whether some name begins with this word: a quick no for most words."""
         key = fold(word)
-        return key in self.first_words or key.removesuffix("s") in self.first_words
+        forms = (key, key.removesuffix("s"), *modern(key))
+        return any(form in self.first_words for form in forms)
+
+    def short(self, word: str) -> PlaceName | None:
+        """The one municipality whose name begins so: "Hässle", "Oskarsh"."""
+        key = fold(word)
+        if len(key) < SHORTEST_MISSPELT:
+            return None
+        hits = {code for code, name in self.municipalities.items() if fold(name).startswith(key)}
+        return PlaceName(word, tuple(hits)) if len(hits) == 1 else None
 
     def near(self, word: str, most: int = 2) -> PlaceName | None:
         """The one place that a misspelt word must mean, or None: ``most`` letters may be wrong."""
@@ -72,21 +87,6 @@ class PlaceNames:
         best = [place for far, place in places if far == min(far for far, _ in places)]
         towns = [place for place in best if not place.district] or best
         return towns[0] if len({place.codes for place in towns}) == 1 else None
-
-
-def fold(text: str) -> str:
-    """Lower case, no diacritics, no hyphens."""
-    return plain(text).translate(_FOLD)
-
-
-def plain(text: str) -> str:
-    """Lower case, blanks for hyphens."""
-    return text.casefold().replace("-", " ")
-
-
-def _agrees(text: str, name: str) -> bool:
-    """Whether the diacritics that are written are right; those left out do not matter."""
-    return all(a in (b, b.translate(_FOLD)) for a, b in zip(plain(text), plain(name), strict=True))
 
 
 def _may_be(key: str, name: str, place: PlaceName, far: int) -> bool:
@@ -137,3 +137,9 @@ def read_places(name: str) -> Any:
 def read_words() -> dict[str, frozenset[str]]:
     """The words around a place, by group."""
     return {group: frozenset(words) for group, words in read_places("words").items()}
+
+
+@cache
+def read_ordinary() -> frozenset[str]:
+    """Words that are right as they stand, never a misspelt name."""
+    return frozenset(ORDINARY.read_text(encoding="utf-8").split())

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from services.understanding.place_event import (
+    applies,
+    happens_elsewhere,
+    is_advice,
+    is_helper,
+    is_ward,
+    will_move,
+)
+from services.understanding.place_journey import journey
 from services.understanding.place_mention import Mention, Text
 from services.understanding.place_name import read_words
 
 DECIDES = 2.0
+WARD = 2.2
 HOME, CLOSE, MOVED, HOUSEHOLD, ASKED, PLAIN = 9.0, 8.0, 8.5, 6.5, 6.0, 5.0
 WRITER, ORIGIN_HOME, VISIT, PASSING = 3.0, 3.5, 2.5, 1.0
-CORRECTED, CONTRAST, BARE = 10.0, 3.0, 12.0
+CORRECTED, CONTRAST, BARE, APPLIED = 10.0, 3.0, 12.0, 0.8
+HELPER, STUDENT, TELLER = -0.7, 5.9, 4.0
 
 
 def weigh(text: Text, mentions: list[Mention], index: int) -> float:
@@ -21,10 +32,12 @@ def weigh(text: Text, mentions: list[Mention], index: int) -> float:
         return 0.0
     if index and _is_joined(text, mentions[index - 1], mention):
         return weigh(text, mentions, index - 1)
+    if (leg := journey(text, mentions, index)) is not None:
+        return leg
     told_after = _subject_after(after)
     first = told_after if after[:1] == ["bor"] else None
     subject = first or _subject(before) or told_after or _subject(whole)
-    weight = _role(mention, before, after, subject, whole)
+    weight = _role(text, mention, before, after, subject, whole)
     if "utan" in before and "inte" in whole:
         weight += CONTRAST
     if _is_corrected(text, mention, before, after) and subject != "writer" and weight >= DECIDES:
@@ -38,6 +51,8 @@ def _around(
     """Words back to the place before, words on to the next, and the sentence up to here."""
     mention = mentions[index]
     first, last = text.sentence(mention.start, mention.end)
+    if text.at(last) == ")":
+        last = text.sentence(last + 1, last + 1)[1]
     left = max([first, *(one.end for one in mentions[:index])])
     right = min([last, *(one.start for one in mentions[index + 1 :])])
     return (
@@ -78,48 +93,77 @@ def _subject_after(words: list[str]) -> str | None:
 
 
 def _role(
-    mention: Mention, before: list[str], after: list[str], subject: str | None, whole: list[str]
+    text: Text,
+    mention: Mention,
+    before: list[str],
+    after: list[str],
+    subject: str | None,
+    whole: list[str],
 ) -> float:
     groups = read_words()
     near = frozenset(before[-7:])
     prep = before[-1] if before else ""
     home = bool(near & groups["home"]) or {"där", "bor"} <= set(after[:4])
-    if near & groups["past"] and not near & {"bor", "flyttat", "har"}:
+    if _is_passing(before, after, subject, home):
         return PASSING
-    if prep == "på" and near & {"hejar", "håller"}:
-        return PASSING
-    if prep in ("från", "ifrån"):
+    if prep in ("från", "ifrån", "frå", "ifrå"):
         return PLAIN if near & {"mil", "närheten", "långt"} else _origin(near, after)
-    if prep in ("till", "te") and not mention.kommun:
-        return _destination(near | frozenset(whole[-7:]), subject)
+    if (prep in ("till", "te", "ti") or will_move(before)) and not mention.kommun:
+        return _destination(near | frozenset(whole[-7:]), subject, applies(text.low))
     if prep == "mot" or ("på" in near and "väg" in near):
         return PASSING
-    if not home and near & groups["care"] and not near & groups["scene"] and not mention.kommun:
-        return PASSING
+    if _is_care(before, home) and not mention.kommun:
+        return WARD if is_ward(near) else PASSING
     journey = near & groups["trip"] or {"semester", "besök", "kurs", "konferens"} & set(after[:3])
     if journey and subject != "close" and not home and not mention.kommun:
         return PASSING
-    return _resident(mention, before, subject, home)
+    return _resident(text, mention, before, after, subject, home)
+
+
+def _is_passing(before: list[str], after: list[str], subject: str | None, home: bool) -> bool:
+    near = set(before[-7:])
+    if near & read_words()["past"] and not near & {"bor", "flyttat", "har"}:
+        return True
+    if before[-1:] == ["på"] and near & {"hejar", "håller"}:
+        return True
+    return happens_elsewhere(before, home, subject) or is_advice(before, after)
+
+
+def _is_care(before: list[str], home: bool) -> bool:
+    """Whether it is the care that is there, and not a person named right before the place."""
+    groups = read_words()
+    near = set(before[-7:])
+    told = before[-2:-1] and before[-2] in groups["close"]
+    return bool(near & groups["care"] and not near & groups["scene"]) and not home and not told
 
 
 def _origin(near: frozenset[str], after: list[str]) -> float:
-    if near & {"är", "kommer", "hälsningar", "hälsning", "ringer", "skriver", "hej", "här"}:
+    if near & read_words()["from_home"]:
         return PASSING if {"till", "bor"} & set(after) else ORIGIN_HOME
     return PASSING
 
 
-def _destination(near: frozenset[str], subject: str | None) -> float:
+def _destination(near: frozenset[str], subject: str | None, asked: bool) -> float:
     words = read_words()
-    if near & words["moved"]:
-        wish = near & words["wish"]
+    if near & words["moved"] and not near & {"inte", "aldrig"}:
         if subject == "writer" and near & words["close"] and "från" not in near:
             subject = "close"
         weight = {"writer": WRITER + 0.5, "household": HOUSEHOLD + 0.5}.get(subject or "", MOVED)
-        return min(weight, PLAIN - 1) if wish else weight
+        # Who applies for a place where one means to move is answered there.
+        if asked:
+            return weight + APPLIED
+        return min(weight, PLAIN - 1) if near & words["wish"] else weight
     return PLAIN if "hör" in near else PASSING
 
 
-def _resident(mention: Mention, before: list[str], subject: str | None, home: bool) -> float:
+def _resident(
+    text: Text,
+    mention: Mention,
+    before: list[str],
+    after: list[str],
+    subject: str | None,
+    home: bool,
+) -> float:
     words = read_words()
     near = before[-5:]
     if "hemma" in near or "hem" in near:
@@ -129,7 +173,7 @@ def _resident(mention: Mention, before: list[str], subject: str | None, home: bo
         return VISIT if guest or "sitter" in before else CLOSE
     extra = 0.5 if home else 0.0
     if subject == "close":
-        return CLOSE + extra
+        return _close(text, before, after) + extra
     if subject == "household":
         return HOUSEHOLD + extra
     if subject == "writer":
@@ -137,6 +181,17 @@ def _resident(mention: Mention, before: list[str], subject: str | None, home: bo
     if mention.kommun or set(near) & words["ask"]:
         return ASKED
     return PLAIN + extra
+
+
+def _close(text: Text, before: list[str], after: list[str]) -> float:
+    """The weight of a close one's place: least where that one only helps, tells or studies."""
+    words = read_words()
+    if is_helper(before, after):
+        return TELLER
+    if set(before[-6:]) & words["studies"]:
+        return STUDENT if set(text.low) & words["partners"] else CLOSE + HELPER
+    named = [word for word in before[-5:] if word in words["close"]]
+    return CLOSE + HELPER if named and named[-1] in words["helpers"] else CLOSE
 
 
 def _is_corrected(text: Text, mention: Mention, before: list[str], after: list[str]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, process
 
-from services.understanding.place_name import fold, read_names
+from services.understanding.place_name import read_names
+from services.understanding.place_spelling import fold
 
 MOST = 8
 CLOSE_ENOUGH = 75.0

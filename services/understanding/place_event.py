@@ -1,0 +1,72 @@
+"""Why a place is named where nobody lives: a visit, a memory, a tale, somebody's advice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.understanding.place_name import read_words
+
+_STEMS = ("semester", "sommarst", "fritidsh", "husvagn", "fjällresa", "barndom", "jordfäst")
+_BEEN = ("var", "varit", "hamnade", "stannade", "övernattade", "irrade", "åkte", "körde")
+_MOVES = frozenset(["flytta", "flyttar", "flyttas", "flytt", "flytten", "flyttade", "flyttat"])
+
+
+def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) -> bool:
+    """Whether the words before a place tell of a stay, a memory or a tale."""
+    near = before[-7:]
+    words = read_words()
+    if home:
+        return False
+    if set(near) & words["elsewhere"] or any(word.startswith(_STEMS) for word in near):
+        return True
+    if set(near) & words["told"] and "att" not in near:
+        return True
+    return has_been(before) and subject is not None
+
+
+def has_been(before: Sequence[str]) -> bool:
+    """Whether the place was but visited: "vi var i", "då var vi i", "hamnade i"."""
+    last = tuple(before[-3:-1])
+    people = read_words()["writer"] | read_words()["household"] | read_words()["close"]
+    if not last or last[-1] in _BEEN and len(before) == 2:
+        return False
+    if last[-1] in _BEEN:
+        return last[0] in people or last[0] in ("har", "som", "och", "hade", "på") or (
+            last[-1] not in ("var", "varit")
+        )
+    return last[0] in _BEEN and last[-1] in people
+
+
+def is_advice(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether someone outside the family only speaks there, as "min chef i Borås säger"."""
+    words = read_words()
+    who = before[-2] if len(before) > 1 else ""
+    if who in words["outsiders"]:
+        return True
+    says = bool(set(after[:2]) & words["says"])
+    return who in words["friends"] and says and "om" not in after[:3]
+
+
+def is_helper(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a sister, brother or child there speaks of somebody else."""
+    words = read_words()
+    who = next((word for word in reversed(before[-4:]) if word in words["helpers"]), None)
+    says = bool(set(after[:1]) & words["says"]) or tuple(after[:2]) == ("vill", "att")
+    return who is not None and says
+
+
+def will_move(before: Sequence[str]) -> bool:
+    """Whether somebody moves to the place: "flytta in på ett boende i", "flyttar till oss i"."""
+    moves = [at for at, word in enumerate(before) if word in _MOVES]
+    return bool(moves) and bool({"till", "in", "ti", "te"} & set(before[moves[-1] :]))
+
+
+def applies(words: Sequence[str]) -> bool:
+    """Whether the words ask for a decision, a place in a home or help."""
+    return bool(set(words) & read_words()["application"])
+
+
+def is_ward(near: frozenset[str]) -> bool:
+    """Whether the care named by the place is that of the own town."""
+    words = read_words()
+    return bool(near & words["ward"]) and not near & words["regional"]
