@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from services.understanding.place_name import read_words
 
 _STEMS = ("semester", "sommarst", "fritidsh", "husvagn", "fjällresa", "barndom", "jordfäst")
 _BEEN = ("var", "varit", "hamnade", "stannade", "övernattade", "irrade", "åkte", "körde")
+_TO = frozenset(["till", "in", "ti", "te"])
+_BREAKS = frozenset(["och", "men", "har", "som", ",", "bor"])
 _MOVES = frozenset(["flytta", "flyttar", "flyttas", "flytt", "flytten", "flyttade", "flyttat"])
 
 
@@ -15,24 +18,40 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
     """Whether the words before a place tell of a stay, a memory or a tale."""
     near = before[-7:]
     words = read_words()
+    if set(near) & words["told"] and "att" not in near and "bor" not in near:
+        return True
     if home:
         return False
     if set(near) & words["elsewhere"] or any(word.startswith(_STEMS) for word in near):
         return True
-    if set(near) & words["told"] and "att" not in near:
+    return has_been(before) and (subject is not None or "det" in near)
+
+
+def is_long_ago(after: Sequence[str]) -> bool:
+    """Whether the words after a place tell of old days: "där han växte upp", "på 60-talet"."""
+    near = tuple(after[:6])
+    pairs = set(pairwise(near))
+    if near[:1] == ("där",) and set(near) & read_words()["past"]:
         return True
-    return has_been(before) and subject is not None
+    if pairs & {("år", "sedan"), ("år", "sen"), ("en", "gång"), ("som", "barn"), ("som", "ung")}:
+        return True
+    return bool(set(near[:2]) & {"förut", "förr"}) or any(
+        word.endswith("talet") for word in near[:3]
+    )
 
 
 def has_been(before: Sequence[str]) -> bool:
     """Whether the place was but visited: "vi var i", "då var vi i", "hamnade i"."""
     last = tuple(before[-3:-1])
-    people = read_words()["writer"] | read_words()["household"] | read_words()["close"]
-    if not last or last[-1] in _BEEN and len(before) == 2:
+    words = read_words()
+    people = words["writer"] | words["household"] | words["close"] | {"det"}
+    if not last or (last[-1] in _BEEN and len(before) == 2):
         return False
     if last[-1] in _BEEN:
-        return last[0] in people or last[0] in ("har", "som", "och", "hade", "på") or (
-            last[-1] not in ("var", "varit")
+        return (
+            last[0] in people
+            or last[0] in ("har", "som", "och", "hade", "på")
+            or (last[-1] not in ("var", "varit"))
         )
     return last[0] in _BEEN and last[-1] in people
 
@@ -58,7 +77,18 @@ def is_helper(before: Sequence[str], after: Sequence[str]) -> bool:
 def will_move(before: Sequence[str]) -> bool:
     """Whether somebody moves to the place: "flytta in på ett boende i", "flyttar till oss i"."""
     moves = [at for at, word in enumerate(before) if word in _MOVES]
-    return bool(moves) and bool({"till", "in", "ti", "te"} & set(before[moves[-1] :]))
+    return (
+        bool(moves)
+        and bool(_TO & set(before[moves[-1] :]))
+        and not _BREAKS & set(before[moves[-1] :])
+    )
+
+
+def mover(before: Sequence[str]) -> list[str]:
+    """The words that tell who moves: not the "oss" of "flytta till oss i"."""
+    moves = [at for at, word in enumerate(before) if word in _MOVES]
+    goals = [at for at, word in enumerate(before) if word in _TO and moves and at > moves[-1]]
+    return list(before[: goals[0]]) if goals else list(before)
 
 
 def applies(words: Sequence[str]) -> bool:

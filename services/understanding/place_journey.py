@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.understanding.place_mention import Mention, Text
-from services.understanding.place_name import read_words
+from services.understanding.place_name import read_names, read_words
 
 _FROM = frozenset(["från", "ifrån", "frå", "ifrå"])
 _TO = frozenset(["till", "ti", "te", "mot"])
@@ -12,6 +12,8 @@ BEGINS, BEGINS_WRITER, ENDS_HELPING, PASSED = 3.8, 3.2, 4.0, 1.0
 
 def journey(text: Text, mentions: list[Mention], index: int) -> float | None:
     """The weight of an end of a journey, or None where the place is no end of one."""
+    if _leads_abroad(text, mentions[index]):
+        return _begin(text, mentions[index], mentions[index])
     if _leads(text, mentions, index):
         return _begin(text, mentions[index], mentions[index + 1])
     if index and _leads(text, mentions, index - 1):
@@ -30,11 +32,19 @@ def _leads(text: Text, mentions: list[Mention], index: int) -> bool:
     return same and text.at(end.start - 1) in _TO
 
 
+def _leads_abroad(text: Text, mention: Mention) -> bool:
+    """Whether the journey goes on to a name that is no place known here."""
+    goal = text.words[mention.end + 1 : mention.end + 2]
+    known = read_names().find(goal) if goal else None
+    led = text.at(mention.start - 1) in _FROM and text.at(mention.end) in _TO
+    return led and known is None and any(word.istitle() for word in goal)
+
+
 def _begin(text: Text, begin: Mention, end: Mention) -> float | None:
     words = read_words()
     first, last = text.sentence(begin.start, end.end)
     said = set(text.low[first:last])
-    if said & words["moved"] or said & words["elsewhere"]:
+    if set(text.low[first : begin.start]) & words["moved"] or said & words["elsewhere"]:
         return None
     if not said & (words["close"] | words["household"] | words["writer"] | words["ride"]):
         return None

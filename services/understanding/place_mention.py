@@ -112,15 +112,23 @@ def _is_place(text: Text, mention: Mention) -> bool:
     capital, single = word[:1].isupper(), mention.end - mention.start == 1
     led = text.at(start - 1) in words["prepositions"] or _is_enclosed(text, start)
     low = text.low[start]
+    if not capital and low in words["never_lower"]:
+        return False
     wary = single and (low in words["wary"] or low.removesuffix("s") in words["wary"])
     person = single and capital and low in words["persons"]
-    if person and text.at(start - 1) not in ("i", "utanför"):
+    if person and text.at(start - 1) not in ("i", "utanför") and not _comes_from(text, start):
         return (led and _lives(text, start)) or _is_named(text, mention)
     if wary and not capital:
         return led and _lives(text, start) and _ends(text, mention.end)
     if mention.place.district or wary:
         return led or (capital and _is_named(text, mention))
     return led or not _after_first_name(text, start)
+
+
+def _comes_from(text: Text, start: int) -> bool:
+    """Whether "är från" stands before: nobody is from a person."""
+    said = text.at(start - 2) in read_words()["from_home"]
+    return said and text.at(start - 1) in ("från", "ifrån", "frå", "ifrå")
 
 
 def _is_enclosed(text: Text, start: int) -> bool:
@@ -141,11 +149,14 @@ def _is_named(text: Text, mention: Mention) -> bool:
 
 
 def is_alone(text: Text, start: int, end: int) -> bool:
-    """Whether nothing else stands in the sentence, or it heads or signs the turn."""
+    """Whether nothing else stands in the sentence, or after "Mamma, 83,"."""
     first, last = text.sentence(start, end)
     heads = start == 0 and text.at(end) in (":", "-")
-    signs = text.at(start - 1) == "," and _is_last(text, end)
-    return (first, last) == (start, end) or heads or signs
+    told = text.at(start - 2).isdecimal() or text.at(start - 2) in read_words()["close"]
+    between = _is_last(text, end) or (told and text.at(end) == ",")
+    listed = text.at(start - 1) == "," and between
+    person = text.low[start] in read_words()["persons"]
+    return (first, last) == (start, end) or heads or (listed and not person)
 
 
 def _is_last(text: Text, end: int) -> bool:
@@ -183,7 +194,9 @@ def _misspelt(text: Text, at: int) -> Mention | None:
         return None
     due, sure = _is_due(text, at)
     lone = _is_lone(text, at)
-    if not (due or sure or lone) or any(low in words[name] for name in ("not_places", "close", "home")):
+    if not (due or sure or lone) or any(
+        low in words[name] for name in ("not_places", "close", "home")
+    ):
         return None
     if text.at(at - 1) in words["not_before"] or text.at(at + 1) in words["not_after"]:
         return None
@@ -215,7 +228,9 @@ def _is_due(text: Text, at: int) -> tuple[bool, bool]:
     led = before in read_words()["prepositions"]
     kommun = text.at(at + 1) in ("kommun", "kommuns", "stad")
     alone = len(text.low) == 1 and len(text.low[at]) > SHORTEST_MISSPELT
-    lives = before in ("i", "till", "ti", "te") and (_lives(text, at) or len(text.low[at]) >= LONG_NAME)
+    lives = before in ("i", "till", "ti", "te") and (
+        _lives(text, at) or len(text.low[at]) >= LONG_NAME
+    )
     return kommun or alone or lives, led and text.words[at][:1].isupper()
 
 

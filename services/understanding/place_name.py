@@ -75,6 +75,13 @@ class PlaceNames:
                 return found
         return None
 
+    def _is_nickname(self, key: str, place: PlaceName) -> bool:
+        """Whether it is a short form, too near to many words to be sought by likeness."""
+        code = place.codes[0]
+        return (
+            len(key) < LONG_NAME and not place.district and self.municipalities[code] != place.name
+        )
+
     def _nearest(self, key: str, most: int) -> PlaceName | None:
         most = most if len(key) >= LONG_NAME else 1
         hits = process.extract(key, self.by_key.keys(), scorer=OSA.distance, score_cutoff=most)
@@ -82,7 +89,7 @@ class PlaceNames:
             (far, place)
             for name, far, _ in hits
             for place in self.by_key[name]
-            if _may_be(key, name, place, int(far))
+            if _may_be(key, name, place, int(far)) and not self._is_nickname(name, place)
         ]
         best = [place for far, place in places if far == min(far for far, _ in places)]
         towns = [place for place in best if not place.district] or best

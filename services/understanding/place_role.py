@@ -7,7 +7,9 @@ from services.understanding.place_event import (
     happens_elsewhere,
     is_advice,
     is_helper,
+    is_long_ago,
     is_ward,
+    mover,
     will_move,
 )
 from services.understanding.place_journey import journey
@@ -104,27 +106,36 @@ def _role(
     near = frozenset(before[-7:])
     prep = before[-1] if before else ""
     home = bool(near & groups["home"]) or {"där", "bor"} <= set(after[:4])
-    if _is_passing(before, after, subject, home):
+    if _is_passing(before, after, subject, home, whole):
         return PASSING
     if prep in ("från", "ifrån", "frå", "ifrå"):
-        return PLAIN if near & {"mil", "närheten", "långt"} else _origin(near, after)
-    if (prep in ("till", "te", "ti") or will_move(before)) and not mention.kommun:
+        far = near & {"mil", "närheten", "långt"}
+        return PLAIN if far else _origin(near, after, subject)
+    if _is_goal(before) and not mention.kommun:
+        subject = _subject(mover(before)) or _subject(mover(whole)) or subject
         return _destination(near | frozenset(whole[-7:]), subject, applies(text.low))
     if prep == "mot" or ("på" in near and "väg" in near):
         return PASSING
     if _is_care(before, home) and not mention.kommun:
         return WARD if is_ward(near) else PASSING
     journey = near & groups["trip"] or {"semester", "besök", "kurs", "konferens"} & set(after[:3])
-    if journey and subject != "close" and not home and not mention.kommun:
+    own = subject == "close" and (_subject(before) or before == whole)
+    if journey and not own and not home and not mention.kommun:
         return PASSING
     return _resident(text, mention, before, after, subject, home)
 
 
-def _is_passing(before: list[str], after: list[str], subject: str | None, home: bool) -> bool:
+def _is_passing(
+    before: list[str], after: list[str], subject: str | None, home: bool, whole: list[str]
+) -> bool:
     near = set(before[-7:])
     if near & read_words()["past"] and not near & {"bor", "flyttat", "har"}:
         return True
     if before[-1:] == ["på"] and near & {"hejar", "håller"}:
+        return True
+    if {"tror", "att"} <= near and subject == "close":
+        return True
+    if is_long_ago(after) and not {*near, *whole[-9:]} & {"bor", "flyttade", "flyttat"}:
         return True
     return happens_elsewhere(before, home, subject) or is_advice(before, after)
 
@@ -137,7 +148,15 @@ def _is_care(before: list[str], home: bool) -> bool:
     return bool(near & groups["care"] and not near & groups["scene"]) and not home and not told
 
 
-def _origin(near: frozenset[str], after: list[str]) -> float:
+def _is_goal(before: list[str]) -> bool:
+    """Whether one goes or moves to the place; "bor ti" is where one lives."""
+    led = before[-1:] and before[-1] in ("till", "te", "ti") and "bor" not in before[-3:]
+    return bool(led) or will_move(before)
+
+
+def _origin(near: frozenset[str], after: list[str], subject: str | None) -> float:
+    if subject == "close" and "kommer" in near:
+        return PASSING
     if near & read_words()["from_home"]:
         return PASSING if {"till", "bor"} & set(after) else ORIGIN_HOME
     return PASSING
@@ -150,7 +169,8 @@ def _destination(near: frozenset[str], subject: str | None, asked: bool) -> floa
             subject = "close"
         weight = {"writer": WRITER + 0.5, "household": HOUSEHOLD + 0.5}.get(subject or "", MOVED)
         # Who applies for a place where one means to move is answered there.
-        if asked:
+        planned = near & {"ska", "skall", "flyttar", "flyttas"} and not near & words["wish"]
+        if asked or planned:
             return weight + APPLIED
         return min(weight, PLAIN - 1) if near & words["wish"] else weight
     return PLAIN if "hör" in near else PASSING
@@ -187,7 +207,7 @@ def _close(text: Text, before: list[str], after: list[str]) -> float:
     """The weight of a close one's place: least where that one only helps, tells or studies."""
     words = read_words()
     if is_helper(before, after):
-        return TELLER
+        return PASSING if set(text.low) & words["partners"] else TELLER
     if set(before[-6:]) & words["studies"]:
         return STUDENT if set(text.low) & words["partners"] else CLOSE + HELPER
     named = [word for word in before[-5:] if word in words["close"]]

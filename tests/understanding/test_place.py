@@ -14,6 +14,9 @@ from services.understanding.place_search import search_municipalities
 
 FILE = Path(__file__).parent / "data" / "places.yml"
 TABLE: list[list[Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+FRESH: list[list[Any]] = yaml.safe_load(
+    (FILE.parent / "places_fresh.yml").read_text(encoding="utf-8")
+)
 GOAL = 0.98
 ROWS = read_places("municipalities")
 IDS = [row["code"] for row in ROWS]
@@ -29,6 +32,17 @@ def test_at_least_98_of_100_sentences_are_read_right() -> None:
     wrong = [(row, found) for row in TABLE if (found := _read(row)) != row[0]]
     assert len(TABLE) >= 200
     assert len(wrong) <= (1 - GOAL) * len(TABLE), wrong
+
+
+def test_fresh_messages_are_read_as_well_as_has_been_reached() -> None:
+    """Written before the reading was mended: then 74 of the 100 places were read right and 13 of
+    the 60 messages without a home were read as having one; afterwards 99 of 100, and 0 of 60.
+    """
+    right = sum(_read(row) == row[0] for row in FRESH if row[0])
+    false = [row for row in FRESH if row[0] is None and _read(row)]
+    assert len(FRESH) == 160
+    assert right >= 98
+    assert not false
 
 
 @pytest.mark.parametrize("row", ROWS, ids=IDS)
