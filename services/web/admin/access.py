@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import (
+    Flask,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response
 
@@ -92,11 +101,23 @@ def refuse_unwanted() -> Response | None:
         return None
     user = signed_in()
     if user is None:
-        back = request.full_path if request.method == "GET" else request.path
-        return redirect(url_for("admin_sign_in.show", till=back.rstrip("?")), 303)
+        return keep_typed() if request.form else to_sign_in()
     if not user.may(role):
         raise Problem(403)
     return None
+
+
+def to_sign_in() -> Response:
+    """The sign-in page, which leads back to the page that was asked for."""
+    back = {"till": request.full_path.rstrip("?")} if request.method == "GET" else {}
+    return redirect(url_for("admin_sign_in.show", **back), 303)
+
+
+def keep_typed() -> Response:
+    """A page that holds what was typed until one has signed in again, and sends it then. It
+    carries the form's own token, so that a form from elsewhere is refused as ever."""
+    fields = list(request.form.items(multi=True))
+    return make_response(render_template("admin/signed_out.html", fields=fields), 401)
 
 
 def check_token(protection: CSRFProtect) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from services.registry.coverage import Coverage, count_states, list_coverage
+from services.registry.label import CHOICES
 from services.registry.record import Record
 from services.web.admin.access import admits
 from services.web.admin.own import list_own, list_own_towns, own_kind
@@ -71,4 +72,10 @@ def list_lines() -> list[Line]:
 
 def _line(row: Coverage, records: list[Record]) -> Line:
     own = own_kind() in row.support_type.level
-    return Line(row, own, tuple((one.id, one.name) for one in records))
+    return Line(row, own, tuple((one.id, said(one)) for one in records))
+
+
+def said(record: Record) -> str:
+    """A record's name, and its status where it is not shown to relatives."""
+    words = CHOICES["status"][record.status]
+    return record.name if record.status == "active" else f"{record.name} ({words})"

@@ -103,6 +103,23 @@ def test_an_error_is_at_its_field_and_nothing_is_lost(
     assert store.get_record(konsulent.id) == konsulent
 
 
+def test_what_was_typed_outlives_the_session(
+    app: Flask, store: Store, konsulent: Record, sign_in: SignIn
+) -> None:
+    form = form_of(konsulent, description='Rad ett "citat"\nrad två', areas=["demens", "aldre"])
+    response = app.test_client().post(edit_path(konsulent), data=form)
+    assert response.status_code == 401
+    assert_whole(response.text)
+    pairs = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.text)
+    kept: dict[str, list[str]] = {}
+    for name, value in pairs:
+        kept.setdefault(name, []).append(unescape(value))
+    assert kept == {n: v if isinstance(v, list) else [v] for n, v in form.items() if v != []}
+    assert store.get_record(konsulent.id) == konsulent
+    assert sign_in().post(edit_path(konsulent), data=kept).status_code == 303
+    assert store.get_record(konsulent.id).description == 'Rad ett "citat"\nrad två'
+
+
 def test_a_new_contact_belongs_to_its_maker(store: Store, sign_in: SignIn) -> None:
     client = sign_in()
     assert 'value="avlosning" selected' in client.get("/admin/kontakt/ny?typ=avlosning").text
