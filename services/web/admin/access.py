@@ -109,8 +109,8 @@ def refuse_unwanted() -> Response | None:
 
 def to_sign_in() -> Response:
     """The sign-in page, which leads back to the page that was asked for."""
-    back = {"till": request.full_path.rstrip("?")} if request.method == "GET" else {}
-    return redirect(url_for("admin_sign_in.show", **back), 303)
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("admin_sign_in.show", till=back), 303)
 
 
 def keep_typed() -> Response:
