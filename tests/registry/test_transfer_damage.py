@@ -30,6 +30,9 @@ DAMAGED = {
     "half a sheet": damaged("sheet1.xml", lambda body: body[: len(body) // 2]),
     "no workbook": damaged("workbook.xml", lambda body: b""),
     "cut short": GOOD[:-200],
+    "of another zip version": GOOD.replace(
+        b"PK\x01\x02\x14\x03\x14\x00", b"PK\x01\x02\x14\x03\x40\x00"
+    ),
     "zeros in it": GOOD[:300] + b"\0" * 200 + GOOD[500:],
     "a row far away": damaged("sheet1.xml", lambda body: body.replace(b'r="2"', b'r="1048576"')),
     "a row that is no number": damaged("sheet1.xml", lambda body: body.replace(b'"2"', b'"x"')),

@@ -71,7 +71,7 @@ def _bold(sheet: Any, text: str) -> Any:
 def _refuse_bomb(content: bytes) -> None:
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile:
+    except BROKEN:
         raise BadFile("Filen är inte ett Excel-ark (.xlsx).") from None
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise BadFile("Filen är för stor när den packas upp.")
