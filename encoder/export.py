@@ -38,7 +38,8 @@ def main() -> None:
     network = Network(build_bert(read_source(), notes["kept"]), notes["labels"])
     network.load_state_dict(torch.load(tuned))
     _store(_Vectors(network.eval()), folder / "encoder.onnx")
-    _heads(network, notes["labels"]).save(folder / "heads.npz")
+    arrays = _heads(network, notes["labels"]).to_arrays()
+    np.savez_compressed(folder / "heads.npz", allow_pickle=False, **arrays)
     shutil.copy(tuned.with_suffix(".tokenizer.json"), folder / "tokenizer.json")
 
 

@@ -16,13 +16,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intent import entities_of, intent_of
+from services.understanding.classifier import Classifier
+from services.understanding.concepts import Lexicon
 from services.understanding.encoder import FOLDER, Encoder, encoder_mark
 from services.understanding.example import Example, from_metadata
 from services.understanding.feature_cache import featurise_with_cache
 from services.understanding.heads import Heads
-from services.understanding.reader import Reader, make_reader
+from services.understanding.reader import Reader, load_reader
 from services.understanding.situation import Turn
 from services.understanding.training import fit_heads
+from services.understanding.traits import Traits
+from services.understanding.wording_training import fit_wording
 
 FILE_NAME = "understanding.npz"
 TUNED = FOLDER / "heads.npz"
@@ -63,19 +67,23 @@ class UnderstandingClassifier(GraphComponent):
     ) -> UnderstandingClassifier:
         """The trained component, its reader warmed by one message."""
         with model_storage.read_from(resource) as folder:
-            reader = make_reader(Heads.load(folder / FILE_NAME))
+            reader = load_reader(folder / FILE_NAME)
         reader.read([Turn("hej")])
         return cls(model_storage, resource, reader)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit the heads on the examples and their metadata."""
+        """Fit the heads and the wording on the examples and their metadata."""
         examples = [_example(message) for message in training_data.intent_examples]
         conversations = [example.turns for example in examples]
-        features = featurise_with_cache(Encoder(threads=2), conversations, _cache(), encoder_mark())
+        encoder = Encoder(threads=2)
+        features = featurise_with_cache(encoder, conversations, _cache(), encoder_mark())
         heads = fit_heads(examples, np.asarray(features, dtype=np.float64), Heads.load(TUNED))
+        lexicon = Lexicon()
+        traits = Traits(lexicon)
+        classifier = Classifier(encoder, heads, traits, fit_wording(examples, traits))
         with self._storage.write_to(self._resource) as folder:
-            heads.save(folder / FILE_NAME)
-        self._reader = make_reader(heads)
+            classifier.save(folder / FILE_NAME)
+        self._reader = Reader(classifier, lexicon)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

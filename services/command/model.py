@@ -18,6 +18,7 @@ NAME = "anhoriglots"
 HEADS = "understanding.npz"
 INPUTS = (
     "data/encoder",
+    "data/lexicon",
     "data/nlu",
     "data/stories",
     "bot/config.yml",
@@ -32,6 +33,9 @@ INPUTS = (
     "services/understanding/heads.py",
     "services/understanding/softmax.py",
     "services/understanding/training.py",
+    "services/understanding/traits.py",
+    "services/understanding/wording.py",
+    "services/understanding/wording_training.py",
 )
 """What the model is made from: when one of them changes, it is trained anew."""
 

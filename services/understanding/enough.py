@@ -29,13 +29,12 @@ def gave_up(turn: Turn, mark: Mark) -> bool:
     return turn.asked == "municipality" or (bool(turn.asked) and mark.kind == "dont_know")
 
 
-def weigh_last(turn: Turn, mark: Mark, thread: Thread) -> float:
+def weigh_last(mark: Mark, thread: Thread) -> float:
     """How much the last turn by itself weighs beside the whole that it is part of."""
     if not mark.tells:
         return 0.0
     limits = read_thresholds()
     return max(
-        limits.weight_of_answer * (turn.asked == "need"),
         limits.weight_of_new_stage * thread.new_stage,
         limits.weight_of_last * mark.telling,
     )

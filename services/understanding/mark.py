@@ -10,7 +10,7 @@ from services.understanding.concepts import Lexicon
 from services.understanding.heads import Reading
 from services.understanding.situation import Turn
 from services.understanding.thresholds import read_thresholds
-from services.understanding.triage import Triage, read_triage
+from services.understanding.triage import Triage, hear_triage
 from services.understanding.triage_alarm import ends_well, find_alarm
 from services.understanding.triage_rule import list_rules
 
@@ -67,7 +67,7 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     before it."""
     found = lexicon.find(turn.text)
     ends = frozenset(rule.reason for rule in list_rules() if ends_well(found, rule.reason))
-    triage = read_triage([turn.text], reading.tasks["triage"])
+    triage = hear_triage([turn.text], [reading])
     silent = find_alarm([turn.text]) is None
     if ends and silent:
         triage = Triage("routine")  # its tone is of the alarm that it ends

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from services.understanding.asked import weigh_reply
 from services.understanding.choice import find_choice
+from services.understanding.classifier import Classifier
 from services.understanding.concepts import Lexicon
-from services.understanding.encoder import Encoder
 from services.understanding.enough import gave_up, says_little, weigh_last
-from services.understanding.heads import Heads, Reading
+from services.understanding.heads import Reading
 from services.understanding.language import detect_language, language_alarm
 from services.understanding.mark import Mark, mark_turn
 from services.understanding.memory import Memory
 from services.understanding.place import find_municipality
 from services.understanding.redaction import unmask
 from services.understanding.relation import find_relation
-from services.understanding.shares import blend, gravest, likely
+from services.understanding.shares import blend, likely
 from services.understanding.situation import Situation, Turn
 from services.understanding.support import chosen_first, rank_support, wished_first
 from services.understanding.thread import Thread, follow_thread
 from services.understanding.thresholds import Thresholds, read_thresholds
-from services.understanding.triage import Triage, read_triage
+from services.understanding.traits import Traits
+from services.understanding.triage import Triage, hear_triage, read_triage
 from services.understanding.triage_rule import LEVELS
 from services.understanding.writer import find_writer
 
@@ -36,8 +39,7 @@ DETAILS = ("area", "stage")
 class Reader:
     """Everything that reading needs; thread-safe after the first message."""
 
-    encoder: Encoder
-    heads: Heads
+    classifier: Classifier
     lexicon: Lexicon
     marks: Memory[Mark] = field(default_factory=lambda: Memory(MARKS_KEPT))
     seen: Memory[Reading] = field(default_factory=lambda: Memory(READINGS_KEPT))
@@ -72,9 +74,10 @@ class Reader:
         if not areas and thread.earlier:
             before = self._see([texts[place] for place in thread.earlier])
             areas = likely(before, "area", limits.sure_of_area)
-        shares = blend(
-            whole.tasks["support"], last.tasks["support"], weigh_last(turns[-1], marks[-1], thread)
-        )
+        shares = blend(whole.tasks["support"], last.tasks["support"], weigh_last(marks[-1], thread))
+        if turns[-1].asked == "need" and marks[-1].tells and len(told) > 1:
+            story = self._see(told[:-1]).tasks["support"]
+            shares = weigh_reply(story, whole.tasks["support"], last.tasks["support"])
         needs = rank_support(shares, triage.level, own_support_first=exhausted)
         needs, wished = wished_first(needs, self.lexicon.concepts(texts[-1]))
         needs = chosen_first(
@@ -115,7 +118,7 @@ class Reader:
         )
 
     def _see(self, texts: Sequence[str]) -> Reading:
-        return self.seen.get(texts, lambda: self.heads.read(self.encoder.encode(texts)))
+        return self.seen.get(texts, lambda: self.classifier.read(texts))
 
     def _mark(self, turn: Turn, first: bool) -> Mark:
         def make() -> Mark:
@@ -151,7 +154,7 @@ def _foreign(texts: Sequence[str], language: str) -> Situation:
 
 def _triage(alarming: Sequence[str], whole: Reading, last: Reading) -> Triage:
     """The triage of the turns whose alarms may stand; routine when there are none."""
-    return read_triage(alarming, gravest(whole, last)) if alarming else Triage("routine")
+    return hear_triage(alarming, (whole, last)) if alarming else Triage("routine")
 
 
 def _chosen(turns: Sequence[Turn], thing: str) -> tuple[str, ...]:
@@ -167,6 +170,9 @@ def _question(last: Reading, kind: str, limits: Thresholds) -> str | None:
     return question if chance >= limits.sure_of_question else None
 
 
-def make_reader(heads: Heads) -> Reader:
-    """A reader with the encoder and the lexicon of data/, and these heads."""
-    return Reader(Encoder(), heads, Lexicon())
+def load_reader(path: Path) -> Reader:
+    """A reader with the encoder and the lexicon of data/, and the classifier stored at ``path``.
+
+    Raises FileNotFoundError, or ValueError on another format."""
+    lexicon = Lexicon()
+    return Reader(Classifier.load(path, Traits(lexicon)), lexicon)

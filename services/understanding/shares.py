@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from services.understanding.heads import Reading
 
@@ -14,11 +14,11 @@ def blend(whole: Shares, last: Shares, weight: float) -> dict[str, float]:
     return {label: (1 - weight) * share + weight * last[label] for label, share in whole.items()}
 
 
-def gravest(whole: Reading, last: Reading) -> dict[str, float]:
-    """The triage of the conversation, or of its last turn alone where that is graver: danger comes
-    suddenly, in the middle of something else."""
-    both = [dict(reading.tasks["triage"]) for reading in (whole, last)]
-    return min(both, key=lambda chance: chance.get("routine", 0.0))
+def gravest(readings: Sequence[Reading]) -> dict[str, float]:
+    """The gravest triage of several readings of a conversation, as of all of it and of its last
+    turn: danger comes suddenly, in the middle of something else."""
+    every = [dict(reading.tasks["triage"]) for reading in readings]
+    return min(every, key=lambda chance: chance.get("routine", 0.0))
 
 
 def likely(reading: Reading, task: str, limit: float) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,10 +24,10 @@ class Thresholds:
     sure_of_stage: float
     sure_of_writer: float
     most_questions: int
-    weight_of_answer: float
     weight_of_last: float
     weight_of_new_stage: float
     sure_of_new_stage: float
+    weight_of_wording: Mapping[str, float]
 
 
 @cache

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.understanding.heads import Reading
+from services.understanding.shares import gravest
 from services.understanding.triage_alarm import Alarm, find_alarm, find_care, find_reason
+from services.understanding.triage_judge import judge, read_signs
 from services.understanding.triage_rule import Limits, read_limits
 
 
@@ -35,6 +38,36 @@ def read_triage(turns: Sequence[str], chance: Mapping[str, float]) -> Triage:
     if level == "routine":
         return Triage(level, None, find_care(turns) or danger + urgent >= limits.careful)
     return Triage(level, alarm.reason if alarm else find_reason(turns, level))
+
+
+def hear_triage(turns: Sequence[str], readings: Sequence[Reading]) -> Triage:
+    """The triage of a conversation, from readings of the whole of it and of its last turn.
+
+    Before the first training there is no wording to weigh: rules and encoder must do.
+    """
+    if all("triage" in reading.margins for reading in readings):
+        return _weigh(turns, readings)
+    return read_triage(turns, gravest(readings))
+
+
+def _weigh(turns: Sequence[str], readings: Sequence[Reading]) -> Triage:
+    """By everything that is known: rules, encoder and wording weighed together."""
+    limits = read_limits()
+    alarm, exhausted = find_alarm(turns), find_care(turns)
+    chance = judge(read_signs(readings, alarm, exhausted))
+    crisis = chance["danger"] + chance["urgent"]
+    level = _weighed(alarm, chance["danger"], crisis, limits)
+    if level == "routine":
+        return Triage(level, None, exhausted or alarm is not None or crisis >= limits.careful)
+    return Triage(level, alarm.reason if alarm else find_reason(turns, level))
+
+
+def _weighed(alarm: Alarm | None, danger: float, crisis: float, limits: Limits) -> str:
+    rule = alarm.level if alarm else "routine"
+    if danger >= limits.danger or (rule == "danger" and crisis >= limits.danger_ruled):
+        return "danger"
+    sure = crisis >= limits.urgent or (rule == "urgent" and crisis >= limits.urgent_ruled)
+    return "urgent" if sure else "routine"
 
 
 def _backed(alarm: Alarm | None, support: float, limits: Limits) -> Alarm | None:

@@ -52,6 +52,10 @@ class Limits:
     urgent_alone: float
     danger_backed: float
     backing: float
+    danger: float
+    danger_ruled: float
+    urgent: float
+    urgent_ruled: float
     careful: float
 
 

@@ -76,14 +76,13 @@ class Fallback:
 
     def _load(self) -> None:
         # Here and not above: the first page is shown while the model's libraries are read.
-        from services.understanding.heads import Heads
-        from services.understanding.reader import make_reader
+        from services.understanding.reader import load_reader
 
         path = next((path for path in self._heads if path.exists()), None)
         if path is None:
             return
         try:
-            reader = make_reader(Heads.load(path))
+            reader = load_reader(path)
             reader.read([Turn("hej")])
         except Exception as error:  # without the model the rules answer
             _note("model", error)

@@ -3,14 +3,13 @@
 import pytest
 
 from services.understanding.encoder import FOLDER
-from services.understanding.heads import Heads
-from services.understanding.reader import Reader, make_reader
+from services.understanding.reader import Reader, load_reader
 from services.understanding.situation import Situation, Turn
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return make_reader(Heads.load(FOLDER / "heads.npz"))
+    return load_reader(FOLDER / "heads.npz")
 
 
 def read(reader: Reader, *texts: str, page: str | None = None) -> Situation:
