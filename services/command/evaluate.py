@@ -1,42 +1,51 @@
 """`./lots evaluate`: plays a file of cases against a running chat and prints the table."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
 import click
 import httpx
 
+from services.command.measured import write_page
 from services.command.refusal import Refusal
 from services.command.relative import ChatError, Played, play
 from services.command.score import contacts, measure, verdicts
 from services.settings import ROOT, read_settings
 
 HELD_OUT = ("tests/heldout/singles.jsonl", "tests/heldout/dialogues.jsonl")
+OWN_SETS = (*HELD_OUT, "tests/heldout/questions.jsonl", "tests/heldout/off_topic.jsonl")
+PAGE = ROOT / "docs" / "measured.md"
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", help="Tjänstens adress, om den inte går på den egna datorn.")
 @click.option("--out", type=click.File("w", encoding="utf-8"), help="Varje fall för sig, som JSON.")
-def command(files: tuple[Path, ...], url: str | None, out: IO[str] | None) -> None:
+@click.option("--page", is_flag=True, help="Mät projektets alla facit och skriv docs/measured.md.")
+def command(files: tuple[Path, ...], url: str | None, out: IO[str] | None, page: bool) -> None:
     """Mät svaren mot FILES, annars mot projektets egen facit som ingen har tränat på."""
-    cases = [case for path in files or held_out() for case in read_cases(path)]
+    paths = files or held_out(OWN_SETS if page else HELD_OUT)
+    cases = {path.stem: read_cases(path) for path in paths}
     address = url or f"http://127.0.0.1:{read_settings().port}"
     try:
         with httpx.Client(base_url=address, timeout=30) as client:
-            played = [play(case, client) for case in cases]
+            sets = {name: [play(one, client) for one in rows] for name, rows in cases.items()}
     except ChatError as error:
         raise Refusal(f"{error} Starta den med ./lots serve") from None
-    for one in measure(played):
-        click.echo(str(one))
+    played = [one for group in sets.values() for one in group]
+    for row in measure(played):
+        click.echo(str(row))
+    if page:
+        PAGE.write_text(write_page(sets, date.today()), encoding="utf-8")
     if out:
         out.writelines(json.dumps(report(one), ensure_ascii=False) + "\n" for one in played)
 
 
-def held_out() -> list[Path]:
+def held_out(names: tuple[str, ...]) -> list[Path]:
     """The project's own cases; raises Refusal when they are not there."""
-    found = [ROOT / name for name in HELD_OUT if (ROOT / name).exists()]
+    found = [ROOT / name for name in names if (ROOT / name).exists()]
     if not found:
         raise Refusal("Projektets egen facit saknas: ange en fil.")
     return found

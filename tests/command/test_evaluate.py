@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from services.command.evaluate import command
+from services.command.measured import write_page
 from services.command.relative import ChatError, Played, play, post
 from services.command.score import MEASURES, measure, verdicts
 
@@ -214,3 +216,16 @@ def test_a_service_that_is_not_there_is_told(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, [str(cases), "--url", "http://127.0.0.1:9"])
     assert result.exit_code == 1
     assert "./lots serve" in result.output
+
+
+def test_the_page_shows_each_set_each_part_and_what_is_confused() -> None:
+    expect = {"first_any": ["avlosning"], "not_first": ["hemtjanst"], "triage": "routine"}
+    right = played(expect, answer("avlosning"))
+    wrong = played(expect, answer("hemtjanst"))
+    for one in (right, wrong):
+        one.case["facts"] = {"area": "demens", "stage": "tyngre"}
+    page = write_page({"singles": [right, wrong]}, date(2026, 11, 24))
+    assert "2026-11-24" in page
+    assert "| rätt första kontakt | 50,0 % av 2 |" in page
+    assert "| demens | 2 | 50,0 % av 2 |" in page
+    assert "| avlosning | hemtjanst | 1 |" in page
