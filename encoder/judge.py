@@ -30,7 +30,8 @@ HEADING = """\
 def main() -> None:
     """Read the cases, fit, and print the data file."""
     reader = load_reader(Path(sys.argv[1]))
-    cases = [json.loads(line) for name in sys.argv[2:] for line in Path(name).open()]
+    texts = [Path(name).read_text(encoding="utf-8") for name in sys.argv[2:]]
+    cases = [json.loads(line) for text in texts for line in text.splitlines()]
     signs = [_signs(reader, case) for case in cases]
     names = list(signs[0])
     rows = np.array([[row[name] for name in names] for row in signs])
