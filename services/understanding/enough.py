@@ -13,7 +13,7 @@ from services.understanding.thread import Thread
 from services.understanding.thresholds import read_thresholds
 
 # With fewer words, and nothing but a person in them, nobody can be sure.
-LEAST_WORDS = 4
+LEAST_WORDS = 6
 
 
 def says_little(texts: Sequence[str], lexicon: Lexicon) -> bool:
