@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy import inspect
 
 from services.accounts.account import BadAccount, add_account, find_account, list_accounts
 from services.accounts.invitation import DAYS_VALID, invite
@@ -82,6 +83,8 @@ def open_office() -> Iterator[Office]:
     settings = read_settings()
     engine = open_database()
     try:
+        if not inspect(engine).has_table("account"):
+            raise Refusal("Databasen är inte förberedd. Starta tjänsten en gång: ./lots serve")
         yield Office(engine, settings.secret_key)
     finally:
         engine.dispose()

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from services.accounts.account import close_account, find_account
 from services.accounts.invitation import read_invitation
 from services.command.user import command, open_office
+from services.registry.database import open_database
 from services.registry.migration import upgrade_database
 from services.registry.seed import seed_registry
 
@@ -18,9 +19,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-unt
     monkeypatch.setenv("LOTS_VAR", str(tmp_path / "var"))
     monkeypatch.setenv("LOTS_PUBLIC_URL", "https://lots.example/")
     monkeypatch.delenv("LOTS_DATABASE_URL", raising=False)
-    with open_office() as office:
-        upgrade_database(office.engine)
-        seed_registry(office.engine)
+    engine = open_database()
+    upgrade_database(engine)
+    seed_registry(engine)
+    engine.dispose()
 
     def invoke(*words: str) -> Result:
         return CliRunner().invoke(command, words)
@@ -70,3 +72,12 @@ def test_accounts_are_listed_and_get_new_links(run) -> None:  # type: ignore[no-
         assert user
         close_account(office, user.id, by="provet")
     assert "stängt" in run("list").output and run("link", "karin").exit_code == 1
+
+
+def test_a_database_that_is_not_there_yet_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOTS_VAR", str(tmp_path / "var"))
+    monkeypatch.delenv("LOTS_DATABASE_URL", raising=False)
+    done = CliRunner().invoke(command, ["add", "karin", "--national", "--role", "reader"])
+    assert done.exit_code == 1 and "./lots serve" in done.output
