@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"\d{4}")
 ORIGIN = re.compile(r"\*|https?://(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?")
+HOST = re.compile(r"\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NAMES = (
     "LOTS_ACTIONS_URL",
@@ -29,6 +30,8 @@ NAMES = (
     "LOTS_RASA_WORKERS",
     "LOTS_REDIS_URL",
     "LOTS_SECRET_KEY",
+    "LOTS_SECURITY_CONTACT",
+    "LOTS_TRUSTED_HOSTS",
     "LOTS_TRUSTED_PROXIES",
     "LOTS_TWO_STEP",
     "LOTS_VAR",
@@ -59,6 +62,8 @@ class Settings:
     public_url: str = "http://localhost:8000"
     two_step: bool = True
     oidc_file: Path | None = None
+    trusted_hosts: tuple[str, ...] = ()
+    security_contact: str | None = None
     embed_origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def clock(self) -> datetime:
@@ -86,6 +91,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         public_url=public_url(env),
         two_step=one_of(env, "LOTS_TWO_STEP", "required", "optional") == "required",
         oidc_file=Path(env["LOTS_OIDC_FILE"]) if env.get("LOTS_OIDC_FILE") else None,
+        trusted_hosts=host_names(env.get("LOTS_TRUSTED_HOSTS") or ""),
+        security_contact=env.get("LOTS_SECURITY_CONTACT") or None,
         embed_origins=origins_by_code(env.get("LOTS_EMBED_ORIGINS") or ""),
     )
 
@@ -110,6 +117,16 @@ def one_of(env: Mapping[str, str], name: str, *allowed: str) -> str:
     if word not in allowed:
         raise SettingError(f"{name} ska vara {' eller '.join(allowed)}, inte ”{word}”.")
     return word
+
+
+def host_names(text: str) -> tuple[str, ...]:
+    """The names in "lots.gavle.se .example.se"; raises SettingError for an address or a port."""
+    names = tuple(text.lower().split())
+    if not all(map(HOST.fullmatch, names)):
+        raise SettingError(
+            f"LOTS_TRUSTED_HOSTS ska vara värdnamn med mellanslag emellan, inte ”{text}”."
+        )
+    return names
 
 
 def rate_limit(text: str) -> str | None:

@@ -63,6 +63,7 @@ def test_every_setting_is_read_from_the_environment(tmp_path: Path) -> None:
         ("LOTS_RASA_WORKERS", "0"),
         ("LOTS_NOW", "i går"),
         ("LOTS_TRUSTED_PROXIES", "-1"),
+        ("LOTS_TRUSTED_HOSTS", "https://lots.kommunen.example"),
         ("LOTS_EMBED_ORIGINS", "2180"),
         ("LOTS_EMBED_ORIGINS", "Gävle https://www.gavle.se"),
         ("LOTS_EMBED_ORIGINS", "2180 https://www.gavle.se/sida"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Engine, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from services.registry.models import ServiceRow, VerificationRow
@@ -52,6 +52,17 @@ def list_due(
     with Session(store.engine) as session:
         found = [_due(row) for row in session.scalars(query)]
     return tuple(sorted(found, key=lambda due: (due.next_check or date.min, due.name)))
+
+
+def count_freshness(engine: Engine, today: date) -> dict[str, int]:
+    """How many active records are fresh, due to be checked, and never checked."""
+    never = ServiceRow.assured_date.is_(None)
+    due = or_(ServiceRow.next_check.is_(None), ServiceRow.next_check <= today)
+    state = case((never, "never"), (due, "due"), else_="fresh")
+    query = select(state, func.count()).where(ServiceRow.status == "active").group_by(state)
+    with engine.connect() as connection:
+        found = {str(name): int(number) for name, number in connection.execute(query)}
+    return {name: found.get(name, 0) for name in ("fresh", "due", "never")}
 
 
 def list_verifications(store: Store, id: str) -> tuple[Verification, ...]:

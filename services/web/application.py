@@ -24,10 +24,11 @@ from services.web.dialogue import Dialogue
 from services.web.engine import Engine
 from services.web.fallback import Fallback
 from services.web.limit import limit_chat, limit_forms, limit_print, limit_sign_in, make_limiter
+from services.web.log import log_plain_facts
 from services.web.page import prepare_pages
 from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
-from services.web.security import secure, trust_proxies
+from services.web.security import secure, trust_hosts, trust_proxies
 
 
 def create_app(
@@ -43,6 +44,7 @@ def create_app(
     app.extensions["lots"] = things
     secure(app)
     trust_proxies(app, settings.trusted_proxies)
+    trust_hosts(app, settings.trusted_hosts)
     serve_assets(app)
     compress_answers(app)
     handle_errors(app)
@@ -54,6 +56,7 @@ def create_app(
     limit_forms(app, things.limiter, settings)
     limit_print(app, things.limiter, settings)
     if warm:
+        log_plain_facts()
         things.dialogue.fallback.warm()
         erase_hourly(things.conversations, things.desk)
     return app

@@ -31,6 +31,8 @@ DOORS = (
     Door("services.web.material:blueprint", EVERYONE),
     Door("services.web.municipalities:blueprint", EVERYONE),
     Door("services.web.health:blueprint", EVERYONE),
+    Door("services.web.metrics:blueprint", EVERYONE),
+    Door("services.web.disclosure:blueprint", EVERYONE),
     Door("services.web.about:blueprint", EVERYONE),
     Door("services.web.language.page:blueprint", EVERYONE),
     Door("services.web.api_docs:blueprint", EVERYONE),

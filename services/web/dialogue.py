@@ -13,6 +13,7 @@ from services.conversation.store import ConversationStore, KeptTurn
 from services.understanding.situation import Turn
 from services.web.engine import Engine, EngineReply, EngineUnavailable
 from services.web.fallback import Fallback
+from services.web.meter import Meter
 
 REMEMBERED = 8
 
@@ -26,7 +27,9 @@ class Dialogue:
         fallback: Fallback,
         conversations: ConversationStore,
         count_answer: Callable[[dict[str, Any]], None] = lambda answer: None,
+        meter: Meter | None = None,
     ) -> None:
+        self.meter = meter or Meter()
         self.engine = engine
         self.fallback = fallback
         self._conversations = conversations
@@ -35,7 +38,15 @@ class Dialogue:
     def say(self, message: str, session: str | None, municipality: str | None) -> dict[str, Any]:
         """The chat's response (contract, section 2) to a message that the door has cleaned. A
         session that is not known is a new one."""
-        kept = self.list_turns(session) if session else ()
+        with self.meter.measure("whole"):
+            response = self._say(message, session, municipality)
+        triage = response["answer"]["triage"] if response["answer"] else None
+        self.meter.count_turn(triage, response["degraded"])
+        return response
+
+    def _say(self, message: str, session: str | None, municipality: str | None) -> dict[str, Any]:
+        with self.meter.measure("remembered"):
+            kept = self.list_turns(session) if session else ()
         if not session or not kept:
             session = self._conversations.start()
         place = municipality or last_municipality(kept)
@@ -49,7 +60,8 @@ class Dialogue:
             "answer": reply.answer,
             "degraded": degraded,
         }
-        self._remember(session, message, asked, response)
+        with self.meter.measure("kept"):
+            self._remember(session, message, asked, response)
         return response
 
     def list_turns(self, session: str) -> tuple[KeptTurn, ...]:
@@ -75,9 +87,11 @@ class Dialogue:
             "municipality": place,
         }
         try:
-            return self.engine.ask(session, last.text, metadata), False
+            with self.meter.measure("engine"):
+                return self.engine.ask(session, last.text, metadata), False
         except EngineUnavailable:
-            return self.fallback.answer(turns, place), True
+            with self.meter.measure("fallback"):
+                return self.fallback.answer(turns, place), True
 
     def _remember(
         self, session: str, message: str, asked: str | None, response: dict[str, Any]
@@ -88,6 +102,7 @@ class Dialogue:
             if response["answer"]:
                 self._count_answer(response["answer"])
         except SQLAlchemyError as error:
+            self.meter.lost.inc()
             _note(error)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, json, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from services.web.language.catalogue import gettext
 
@@ -61,7 +61,9 @@ def answer_error(error: Exception) -> Response:
     if status < 400:
         return Response(response=error.get_response().response, status=status)
     detail = detail_of(error, status)
-    response = json_problem(status, detail) if wants_json() else page_problem(status, detail)
+    # To a host that is not ours no page is shown: it could not even name its own style sheet.
+    bare = wants_json() or isinstance(error, SecurityError)
+    response = json_problem(status, detail) if bare else page_problem(status, detail)
     for name, value in error.get_headers(request.environ):
         if name.lower() in ("allow", "retry-after", "www-authenticate"):
             response.headers[name] = value

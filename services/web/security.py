@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -28,6 +30,7 @@ HEADERS = {
 }
 
 
+OWN_HOSTS = ("localhost", "127.0.0.1")
 A_YEAR = "max-age=31536000"
 
 
@@ -55,6 +58,13 @@ def trust_proxies(app: Flask, count: int) -> None:
     if count:
         fixed = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
         app.wsgi_app = fixed  # type: ignore[method-assign]
+
+
+def trust_hosts(app: Flask, hosts: Sequence[str]) -> None:
+    """Answers only to these host names, and to this machine's own for its probes; to all when
+    none is given. A page never builds a link out of a host that somebody made up."""
+    if hosts:
+        app.config["TRUSTED_HOSTS"] = [*hosts, *OWN_HOSTS]
 
 
 def add_headers(response: Response) -> Response:
