@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from services.understanding.place_mention import mentions_of
 from services.understanding.place_name import PlaceName, read_names
-from services.understanding.place_role import DECIDES, WARD, weigh
+from services.understanding.place_role import weigh
+from services.understanding.place_weight import DECIDES, WARD
 
 
 @dataclass(frozen=True)

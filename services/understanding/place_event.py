@@ -24,7 +24,17 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
         return False
     if set(near) & words["elsewhere"] or any(word.startswith(_STEMS) for word in near):
         return True
+    if (
+        set(near) & words["events"]
+        and not _is_service(near)
+        and not set(before[-2:-1]) & words["close"]
+    ):
+        return True
     return has_been(before) and (subject is not None or "det" in near)
+
+
+def _is_service(near: Sequence[str]) -> bool:
+    return any(word.startswith(tuple(read_words()["service_stems"])) for word in near)
 
 
 def is_long_ago(after: Sequence[str]) -> bool:
@@ -60,7 +70,7 @@ def is_advice(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether someone outside the family only speaks there, as "min chef i Borås säger"."""
     words = read_words()
     who = before[-2] if len(before) > 1 else ""
-    if who in words["outsiders"]:
+    if set(before[-3:]) & words["outsiders"] and "för" not in before[-3:]:
         return True
     says = bool(set(after[:2]) & words["says"])
     return who in words["friends"] and says and "om" not in after[:3]
@@ -99,4 +109,5 @@ def applies(words: Sequence[str]) -> bool:
 def is_ward(near: frozenset[str]) -> bool:
     """Whether the care named by the place is that of the own town."""
     words = read_words()
-    return bool(near & words["ward"]) and not near & words["regional"]
+    works = near & {"jobbar", "jobbade", "arbetar", "arbetade"}
+    return bool(near & words["ward"]) and not works and not near & words["regional"]

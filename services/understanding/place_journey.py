@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.understanding.place_mention import Mention, Text
 from services.understanding.place_name import read_names, read_words
+from services.understanding.place_text import Mention, Text
 
 _FROM = frozenset(["från", "ifrån", "frå", "ifrå"])
 _TO = frozenset(["till", "ti", "te", "mot"])
