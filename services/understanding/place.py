@@ -61,8 +61,9 @@ def _decide(top: list[_Weighed], named: set[str], page: str | None) -> PlaceRead
     known = [code for code in codes if code == page]
     if len(top) == 1 and len(codes) > 1:
         known += [code for code in codes if code in named] + _in_county(codes, page)
-    if len(codes) == 1 or known:
-        code = (known or list(codes))[0]
+    shared = [code for code in codes if all(code in one.place.codes for one in top)]
+    if len(shared) == 1 or known:
+        code = (known or shared)[0]
         return PlaceReading(code, read_names().municipalities[code], (), quote)
     return PlaceReading(None, None, codes, quote)
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from services.understanding.place_name import read_words
 
-_STEMS = ("semester", "sommarst", "fritidsh", "husvagn", "fjällresa", "barndom", "jordfäst")
 _BEEN = ("var", "varit", "hamnade", "stannade", "övernattade", "irrade", "åkte", "körde")
 _TO = frozenset(["till", "in", "ti", "te"])
 _BREAKS = frozenset(["och", "men", "har", "som", ",", "bor"])
@@ -22,7 +21,9 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
         return True
     if home:
         return False
-    if set(near) & words["elsewhere"] or any(word.startswith(_STEMS) for word in near):
+    if {"tid", "som"} <= set(near):
+        return True
+    if set(near) & words["elsewhere"] or any(_is_occasion(word) for word in near):
         return True
     if (
         set(near) & words["events"]
@@ -31,6 +32,15 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
     ):
         return True
     return has_been(before) and (subject is not None or "det" in near)
+
+
+def _is_occasion(word: str) -> bool:
+    """Whether the word is of a feast, a journey or a course, by how it begins or ends."""
+    words = read_words()
+    if word.startswith(tuple(words["occasion_stems"])):
+        return True
+    ends = word.endswith(tuple(words["occasion_endings"]))
+    return ends and not word.startswith("sjuk") and not _is_service([word])
 
 
 def _is_service(near: Sequence[str]) -> bool:

@@ -23,8 +23,9 @@ from services.understanding.place_weight import (
 )
 
 
-def weigh_origin(near: frozenset[str], after: list[str], subject: str | None) -> float:
-    if subject == "close" and "kommer" in near:
+def weigh_origin(before: list[str], after: list[str], subject: str | None) -> float:
+    near = set(before[-7:])
+    if subject not in ("writer", "household") and "kommer" in before[1:]:
         return PASSING
     if near & read_words()["from_home"]:
         return PASSING if {"till", "bor"} & set(after) else ORIGIN_HOME
@@ -63,6 +64,8 @@ def weigh_resident(
     extra = 0.5 if home else 0.0
     if subject == "close":
         return _close(text, before, after) + extra
+    if subject and "med" in after[:1] and set(after[:5]) & words["partners"]:
+        return CLOSE + extra
     if subject == "household":
         return HOUSEHOLD + extra
     if subject == "writer":

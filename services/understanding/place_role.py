@@ -41,7 +41,7 @@ def weigh(text: Text, mentions: list[Mention], index: int) -> float:
         return ORIGIN_HOME if "från" in text.low else BARE
     if {"inte", "ej"} & set(before[-3 if "kvar" in before[-2:] else -2 :]):
         return 0.0
-    if _is_dated(text, mention):
+    if _is_dated(text, mention) and not set(whole) & read_words()["moved"]:
         return PASSING
     if index and _is_joined(text, mentions[index - 1], mention):
         return weigh(text, mentions, index - 1)
@@ -86,7 +86,7 @@ def _role(
         return PASSING
     if prep in ("från", "ifrån", "frå", "ifrå"):
         far = near & {"mil", "närheten", "långt"}
-        return PLAIN if far else weigh_origin(near, after, subject)
+        return PLAIN if far else weigh_origin(before, after, subject)
     if _is_goal(before) and not mention.kommun:
         subject = find_subject(mover(before)) or find_subject(mover(whole)) or subject
         return weigh_destination(near | frozenset(whole[-7:]), subject, applies(text.low))
@@ -120,7 +120,7 @@ def _is_care(before: list[str], home: bool) -> bool:
     """Whether it is the care that is there, and not a person named right before the place."""
     groups = read_words()
     near = set(before[-7:])
-    told = before[-2:-1] and before[-2] in groups["close"]
+    told = set(before[-2:-1]) & groups["close"] and before[-3:-2] != ["på"]
     return bool(near & groups["care"] and not near & groups["scene"]) and not home and not told
 
 
