@@ -21,7 +21,8 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
         return True
     if home:
         return False
-    if {"tid", "som"} <= set(near):
+    pairs = set(pairwise(near))
+    if ("tid", "som") in pairs or (("till", "stugan") in pairs and "hem" not in near):
         return True
     if set(near) & words["elsewhere"] or any(_is_occasion(word) for word in near):
         return True
@@ -31,6 +32,8 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
         and not set(before[-2:-1]) & words["close"]
     ):
         return True
+    if ("var", "på") in pairs and not _is_service(near):
+        return not set(near) & words["care"]
     return has_been(before) and (subject is not None or "det" in near)
 
 
@@ -82,8 +85,18 @@ def is_advice(before: Sequence[str], after: Sequence[str]) -> bool:
     who = before[-2] if len(before) > 1 else ""
     if set(before[-3:]) & words["outsiders"] and "för" not in before[-3:]:
         return True
+    if _is_of_theirs(before, who):
+        return True
     says = bool(set(after[:2]) & words["says"])
     return who in words["friends"] and says and "om" not in after[:3]
+
+
+def _is_of_theirs(before: Sequence[str], who: str) -> bool:
+    """Whether it is the close one's own relative: "till sin syster i", "hon har en bror i"."""
+    words = read_words()
+    owner = tuple(before[-5:-2])
+    has = len(owner) == 3 and owner[1] == "har" and owner[0] in words["close"]
+    return who in words["helpers"] and (before[-3:-2] == ["sin"] or has)
 
 
 def is_helper(before: Sequence[str], after: Sequence[str]) -> bool:

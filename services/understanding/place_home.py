@@ -79,7 +79,8 @@ def _close(text: Text, before: list[str], after: list[str]) -> float:
     """The weight of a close one's place: least where that one only helps, tells or studies."""
     words = read_words()
     if is_helper(before, after):
-        return PASSING if set(text.low) & words["partners"] else TELLER
+        others = set(text.low) & words["partners"] or after[1:3] == ["att", "jag"]
+        return PASSING if others else TELLER
     if set(before[-6:]) & words["studies"]:
         return STUDENT if set(text.low) & words["partners"] else CLOSE + HELPER
     named = [word for word in before[-5:] if word in words["close"]]

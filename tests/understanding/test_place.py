@@ -1,6 +1,7 @@
 """The municipality where the close one lives is read from people's own words."""
 
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -37,6 +38,10 @@ def test_at_least_98_of_100_sentences_are_read_right() -> None:
 def test_fresh_messages_are_read_as_well_as_has_been_reached() -> None:
     """Written before the reading was mended: then 74 of the 100 places were read right and 13 of
     the 60 messages without a home were read as having one; afterwards 99 of 100, and 0 of 60.
+
+    That they were looked at while mending flatters the second figure. Three rounds of others, each
+    measured before anyone had mended by it, gave 48 of 50, 47 of 50 and 39 of 40 places, and 17 of
+    30, 9 of 30 and 7 of 20 false among sentences chosen to mislead; they are in places.yml now.
     """
     right = sum(_read(row) == row[0] for row in FRESH if row[0])
     false = [row for row in FRESH if row[0] is None and _read(row)]
@@ -97,6 +102,55 @@ def test_every_district_is_read(code: str, listed: list[str]) -> None:
 def test_no_name_stands_twice_without_being_called_ambiguous() -> None:
     for names in read_names().by_key.values():
         assert len({name.name.casefold() for name in names}) == len(names), names
+
+
+@pytest.mark.parametrize(
+    ("old", "name"),
+    [
+        ("Wexjö", "Växjö"),
+        ("Eslöf", "Eslöv"),
+        ("Lidkjöping", "Lidköping"),
+        ("Kungelf", "Kungälv"),
+        ("Kathrineholm", "Katrineholm"),
+        ("Wisby", "Gotland"),
+        ("Norrtelge", "Norrtälje"),
+    ],
+)
+def test_an_old_spelling_is_read(old: str, name: str) -> None:
+    assert find_municipality([f"mor bor i {old}"]).name == name
+
+
+@pytest.mark.parametrize("text", ["Björn. Han är sjuk", "Han är sjuk. Linda", "Hon är sjuk. Åsa"])
+def test_a_name_that_signs_or_heads_a_message_is_no_place(text: str) -> None:
+    assert find_municipality([text]).code is None
+
+
+def test_the_page_knows_better_than_the_town_of_a_hospital() -> None:
+    turns = ["pappa ligger på lasarettet i Ljungby"]
+    assert find_municipality(turns).code == "0781"
+    assert find_municipality(turns, "0767").code is None
+    assert find_municipality(["mamma bor i Ljungby"], "0767").code == "0781"
+
+
+def test_a_journey_begins_at_home_unless_a_close_one_is_helped_at_its_end() -> None:
+    assert find_municipality(["vi kör från Hjo till Skövde för mannens dialys"]).name == "Hjo"
+    helps = ["jag kör från Hjo till Skövde för att hjälpa pappa"]
+    assert find_municipality(helps).name == "Skövde"
+
+
+def test_who_asks_for_a_place_is_answered_where_the_close_one_will_live() -> None:
+    wish = "Mor bor i Hjo men vill flytta till oss i Skövde."
+    assert find_municipality([f"{wish} Hur ansöker hon om äldreboende?"]).name == "Skövde"
+    assert find_municipality([f"{wish} Jag är så trött."]).name == "Hjo"
+
+
+def test_a_long_message_is_read_fast() -> None:
+    text = "Pappa bor i Hjo och jag kör från Skövde till honom varje kväll efter jobbet. " * 25
+    find_municipality([text])
+    begin = perf_counter()
+    for _ in range(5):
+        find_municipality([text])
+    assert (perf_counter() - begin) / 5 < 0.05
 
 
 def test_an_ambiguous_name_gives_its_candidates() -> None:
