@@ -4,7 +4,6 @@ import ipaddress
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -52,12 +51,19 @@ def check_links(records: Iterable[Record], fetch: Fetch | None = None) -> Iterat
 
 def fetch_status(url: str) -> int:
     """The HTTP status of an address, without following it on. Raises NoAnswer, also for hosts
-    that are not on the public internet."""
-    host = urlsplit(url).hostname
-    if not host or not _is_public(host):
-        raise NoAnswer(url)
+    that are not on the public internet and for other ports than the web's own."""
     try:
-        with httpx.stream("GET", url, timeout=TIMEOUT_SECONDS, headers=HEADERS) as response:
+        asked = httpx.URL(url)
+        number = _public_address(asked.host) if _is_web(asked) else None
+        if number is None:
+            raise NoAnswer(url)
+        # The number that was looked at is the one that is asked: a name could have moved since.
+        named = {"Host": asked.netloc.decode("ascii"), **HEADERS}
+        where, sni = asked.copy_with(host=number), {"sni_hostname": asked.host}
+        with (
+            httpx.Client(timeout=TIMEOUT_SECONDS, trust_env=False) as client,
+            client.stream("GET", where, headers=named, extensions=sni) as response,
+        ):
             return response.status_code
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         raise NoAnswer(url) from error
@@ -73,9 +79,15 @@ def _ask(url: str, fetch: Fetch | None) -> tuple[str, int | None]:
     return ("broken" if status in {404, 410} or status >= 500 else "ok"), status
 
 
-def _is_public(host: str) -> bool:
+def _is_web(url: httpx.URL) -> bool:
+    return url.scheme in ("http", "https") and url.port in (None, 80, 443) and not url.userinfo
+
+
+def _public_address(host: str) -> str | None:
+    """One of the host's numbers, when all of them are on the public internet."""
     try:
-        found = socket.getaddrinfo(host, None)
-    except (OSError, UnicodeError):
-        return False
-    return all(ipaddress.ip_address(info[4][0]).is_global for info in found)
+        found = [str(info[4][0]) for info in socket.getaddrinfo(host, None)]
+        public = all(ipaddress.ip_address(number).is_global for number in found)
+    except (OSError, UnicodeError, ValueError):
+        return None
+    return found[0] if found and public else None

@@ -11,8 +11,9 @@ from services.registry.phone import BadPhone, display_phone, normalise_phone
 from services.registry.record import DATE_FIELDS, FLAG_FIELDS, LIST_FIELDS, NUMBER_FIELDS
 from services.vocabulary import list_areas, list_stages, list_support_types
 
-FORMULA_LIKE = re.compile(r"^'*[=+\-@\t\r]")
-ESCAPED = re.compile(r"^'+[=+\-@\t\r]")
+# Programs trim what stands before, and some read the wide signs as the usual ones.
+FORMULA_LIKE = re.compile(r"^'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+ESCAPED = re.compile(r"^'+(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 LONGEST_CELL = 20_000
 YES, NO = "ja", "nej"
 
