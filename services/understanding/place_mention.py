@@ -11,6 +11,8 @@ from services.understanding.place_text import (
     Mention,
     Text,
     is_alone,
+    is_enclosed,
+    is_served,
     lives,
     read_text,
 )
@@ -54,7 +56,8 @@ def _fits(text: Text, place: PlaceName, start: int, end: int) -> Mention | None:
         return mention
     if after in words["not_after"] or (before in words["not_before"] and place.codes != ("0980",)):
         return None
-    if mention.bare or kommun:
+    signed = text.low[start] in words["first_names"] and before in (",", ".")
+    if (mention.bare or kommun) and not signed:
         return mention
     return mention if _is_place(text, mention) else None
 
@@ -64,7 +67,7 @@ def _is_place(text: Text, mention: Mention) -> bool:
     words = read_words()
     start, word = mention.start, text.words[mention.start]
     capital, single = word[:1].isupper(), mention.end - mention.start == 1
-    led = text.at(start - 1) in words["prepositions"] or _is_enclosed(text, start)
+    led = text.at(start - 1) in words["prepositions"] or is_enclosed(text, start)
     low = text.low[start]
     if not capital and low in words["never_lower"]:
         return False
@@ -73,7 +76,8 @@ def _is_place(text: Text, mention: Mention) -> bool:
     if person and text.at(start - 1) not in ("i", "utanför") and not _comes_from(text, start):
         return (led and lives(text, start)) or _is_named(text, mention)
     if wary and not capital:
-        return led and lives(text, start) and _ends(text, mention.end)
+        due = lives(text, start) or is_served(text, start)
+        return led and due and _ends(text, mention.end)
     if mention.place.district or wary:
         return led or (capital and _is_named(text, mention))
     return led or not _after_first_name(text, start)
@@ -83,13 +87,6 @@ def _comes_from(text: Text, start: int) -> bool:
     """Whether "är från" stands before: nobody is from a person."""
     said = text.at(start - 2) in read_words()["from_home"]
     return said and text.at(start - 1) in ("från", "ifrån", "frå", "ifrå")
-
-
-def _is_enclosed(text: Text, start: int) -> bool:
-    """Whether the name stands in parentheses, as in "Svärmor (85, Landvetter)"."""
-    while text.at(start - 1) == "," or text.at(start - 1).isdecimal():
-        start -= 1
-    return text.at(start - 1) == "("
 
 
 def _is_named(text: Text, mention: Mention) -> bool:

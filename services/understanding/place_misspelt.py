@@ -10,7 +10,15 @@ from services.understanding.place_name import (
     read_words,
 )
 from services.understanding.place_spelling import fold
-from services.understanding.place_text import Mention, Text, is_alone, is_last, lives
+from services.understanding.place_text import (
+    Mention,
+    Text,
+    is_alone,
+    is_enclosed,
+    is_last,
+    is_served,
+    lives,
+)
 
 _KOMMUN = ("kommun", "kommuns", "stad")
 # So end the names of care homes, and of people.
@@ -48,13 +56,14 @@ def _is_word(text: Text, at: int) -> bool:
 
 
 def _is_lone(text: Text, at: int) -> bool:
-    """Whether a word with a capital stands alone first or last: "Jönköpnig. Mamma, 83"."""
-    ends = at == 0 or is_last(text, at + 1)
-    known = text.low[at] in read_ordinary() or text.at(at - 1) in ("mvh", "/", ",", "hälsningar")
-    surname = text.low[at].endswith(_SURNAMES)
-    if known or surname:
+    """Whether a capital stands alone first, last or enclosed: "Jönköpnig. Mamma, 83"."""
+    low = text.low[at]
+    signed = {text.at(at - 1), text.at(at - 2)} & {"mvh", "/", "hälsningar", "tack", "hej"}
+    if low in read_ordinary() or low.endswith(_SURNAMES) or signed or not text.words[at].istitle():
         return False
-    return ends and text.words[at].istitle() and is_alone(text, at, at + 1)
+    told = is_enclosed(text, at) and text.at(at + 1) in (")", ",")
+    ends = at == 0 or is_last(text, at + 1)
+    return told or (ends and is_alone(text, at, at + 1))
 
 
 def _is_in(text: Text, at: int) -> bool:
@@ -69,6 +78,6 @@ def _is_due(text: Text, at: int) -> tuple[bool, bool]:
     kommun = text.at(at + 1) in _KOMMUN
     alone = len(text.low) == 1 and len(text.low[at]) > SHORTEST_MISSPELT
     home = before in ("i", "till", "ti", "te") and (
-        lives(text, at) or len(text.low[at]) >= LONG_NAME
+        lives(text, at) or is_served(text, at) or len(text.low[at]) >= LONG_NAME
     )
     return kommun or alone or home, led and text.words[at][:1].isupper()

@@ -71,3 +71,16 @@ def is_last(text: Text, end: int) -> bool:
 
 def lives(text: Text, start: int) -> bool:
     return any(text.at(at) in read_words()["lives"] for at in range(start - 4, start))
+
+
+def is_served(text: Text, start: int) -> bool:
+    """Whether a municipality's own service is named right before: "anhörigstöd i tierp"."""
+    stems = tuple(read_words()["municipal_stems"])
+    return text.at(start - 1) == "i" and text.at(start - 2).startswith(stems)
+
+
+def is_enclosed(text: Text, start: int) -> bool:
+    """Whether the name stands in parentheses, as in "Svärmor (85, Landvetter)"."""
+    while text.at(start - 1) == "," or text.at(start - 1).isdecimal():
+        start -= 1
+    return text.at(start - 1) == "("
