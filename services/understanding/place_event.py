@@ -19,7 +19,7 @@ def happens_elsewhere(before: Sequence[str], home: bool, subject: str | None) ->
     words = read_words()
     if set(near) & words["told"] and "att" not in near and "bor" not in near:
         return True
-    if home:
+    if home or {"flyttat", "permanent"} & set(near):
         return False
     pairs = set(pairwise(near))
     if ("tid", "som") in pairs or (("till", "stugan") in pairs and "hem" not in near):

@@ -25,6 +25,8 @@ from services.understanding.place_weight import (
 
 def weigh_origin(before: list[str], after: list[str], subject: str | None) -> float:
     near = set(before[-7:])
+    if {"flytta", "flyttas"} & near and {"inte", "aldrig"} & near:
+        return PLAIN
     if subject not in ("writer", "household") and "kommer" in before[1:]:
         return PASSING
     if near & read_words()["from_home"]:

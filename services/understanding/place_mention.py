@@ -18,6 +18,7 @@ from services.understanding.place_text import (
 )
 
 LONGEST_NAME = 3
+_DIRECTIONS = ("norr", "söder", "öster", "väster")
 _NAMING = (("ska", "det"), ("skulle", "det"), ("menar", "jag"), ("menade", "jag"))
 
 
@@ -67,13 +68,15 @@ def _is_place(text: Text, mention: Mention) -> bool:
     words = read_words()
     start, word = mention.start, text.words[mention.start]
     capital, single = word[:1].isupper(), mention.end - mention.start == 1
-    led = text.at(start - 1) in words["prepositions"] or is_enclosed(text, start)
+    about = text.at(start - 1) == "om" and text.at(start - 2) in _DIRECTIONS
+    led = text.at(start - 1) in words["prepositions"] or is_enclosed(text, start) or about
     low = text.low[start]
     if not capital and low in words["never_lower"]:
         return False
     wary = single and (low in words["wary"] or low.removesuffix("s") in words["wary"])
     person = single and capital and low in words["persons"]
-    if person and text.at(start - 1) not in ("i", "utanför") and not _comes_from(text, start):
+    certain = about or text.at(start - 1) in ("i", "utanför") or _comes_from(text, start)
+    if person and not certain:
         return (led and lives(text, start)) or _is_named(text, mention)
     if wary and not capital:
         due = lives(text, start) or is_served(text, start)
