@@ -42,6 +42,8 @@ BESIDE_URGENT = {
 }
 # A second contact is worth showing when it is at least this likely.
 WORTH_SHOWING = 0.06
+# Less likely than this, what can be reached today gives way to what the kind of alarm asks for.
+SURE_OF_URGENT = 0.25
 
 
 def list_candidates(situation: Situation) -> list[str]:
@@ -63,11 +65,13 @@ def _for_danger(situation: Situation) -> Iterator[str]:
 
 def _for_urgent(situation: Situation) -> Iterator[str]:
     likely = [need.support_type for need in situation.needs if need.probability > WORTH_SHOWING]
-    yield from (kind for kind in likely if kind in URGENT)
+    sure = {need.support_type for need in situation.needs if need.probability > SURE_OF_URGENT}
+    yield from (kind for kind in likely if kind in URGENT and kind in sure)
     yield from BESIDE_URGENT.get(situation.triage_reason or "medical", ())
     if situation.writer == "child":
         yield "bris"
     yield "sjukvard_1177"
+    yield from (kind for kind in likely if kind in URGENT)
     yield from (kind for kind in likely if kind != DANGER)
 
 

@@ -26,6 +26,8 @@ NOT_FIRST = ("complain_misunderstood", "affirm", "deny")
 # What has nothing to do with care, and how likely it must be with no sign of care, and with one.
 BESIDE = ("outside", "noise", "abuse")
 SURE_BESIDE = (0.15, 0.3)
+FEW_WORDS = 3
+OWN = frozenset(("jag", "ja", "mig", "mej", "vi", "oss", "min", "mitt", "mina"))
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
 def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
     limits = read_thresholds()
     kind, chance = reading.best("kind")
+    if kind in BESIDE and _belongs(turn, signs, first):
+        return "situation"
     if turn.asked and kind in ANSWERS:
         return "dont_know" if kind == "dont_know" else "situation"
     needed = limits.sure_of_kind
@@ -98,6 +102,15 @@ def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
         needed = limits.sure_of_small_talk
     kind = kind if chance >= needed else "situation"
     return _beside(reading, signs) or kind if first and kind in TELLING else kind
+
+
+def _belongs(turn: Turn, signs: int, first: bool) -> bool:
+    """Whether what sounds beside the point has its point in what was asked or told before: a few
+    words in reply ("städhjälp"), or a wish of one's own ("jag vill bara gå på bio ibland")."""
+    words = turn.text.lower().split()
+    if turn.asked:
+        return signs > 0 or not first or len(words) <= FEW_WORDS
+    return not first and not OWN.isdisjoint(words)
 
 
 def _beside(reading: Reading, signs: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,11 @@ from services.understanding.training import TARGETS
 from services.understanding.traits import BUCKETS, Block, Traits
 from services.understanding.wording import Wording, weigh
 
-TASKS = ("support", "triage", "kind", "area", "stage")
+TASKS = ("support", "triage", "kind", "area", "stage", "question")
+# How urgent a reply of two words was cannot be seen from it.
+NOT_OF_REPLIES = ("triage",)
+# One example in so many lends its answer to "vad behöver du?" as a message of its own.
+REPLY_EVERY = 3
 # A trait seen in fewer examples than this says nothing about the next one.
 FEWEST = 2
 # Several answers may be right: the row counts once for each, less for each further one.
@@ -24,16 +29,31 @@ LOOSENESS = 0.3
 
 def fit_wording(examples: Sequence[Example], traits: Traits) -> Wording:
     """The wording fitted on the examples. Deterministic; seconds for each thousand examples."""
+    told = len(examples)
+    examples = [*examples, *_replies(examples)]
     blocks = [traits.of(_turns(index, example)) for index, example in enumerate(examples)]
     rarity = _rarity(blocks)
     rows = _matrix(blocks, rarity)
-    fits = {task: _fit(rows, examples, task) for task in TASKS}
+    fits = {}
+    for task in TASKS:
+        count = told if task in NOT_OF_REPLIES else len(examples)
+        fits[task] = _fit(rows[:count], examples[:count], task)
     return Wording(
         rarity,
         {task: labels for task, (labels, _, _) in fits.items()},
         {task: weights for task, (_, weights, _) in fits.items()},
         {task: bias for task, (_, _, bias) in fits.items()},
     )
+
+
+def _replies(examples: Sequence[Example]) -> list[Example]:
+    """Answers to "vad behöver du?" by themselves, each once, right where their story was."""
+    found = {
+        example.need.lower(): replace(example, turns=(example.need,), need=None, stage=None)
+        for example in examples[::REPLY_EVERY]
+        if example.need and example.kind == "situation"
+    }
+    return list(found.values())
 
 
 def _turns(index: int, example: Example) -> tuple[str, ...]:

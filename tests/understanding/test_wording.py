@@ -24,7 +24,14 @@ EXAMPLES = [
         for text in ("någon som tar över några timmar", "behöver avlösning hemma", "vila en stund")
     ),
     *(
-        Example((text,), first=("fixartjanst",), area=("aldre",), stage="vardag", kind="question")
+        Example(
+            (text,),
+            first=("fixartjanst",),
+            area=("aldre",),
+            stage="vardag",
+            kind="question",
+            question=f"q{len(text) % 2}",
+        )
         for text in ("byta glödlampa i taket", "lampan i hallen är trasig", "hjälp med gardiner")
     ),
     Example(("han andas inte",), first=("larm_112",), triage="danger"),
@@ -79,7 +86,7 @@ def test_heads_and_wording_outlive_the_file(
     reading = stored.read(["byta glödlampa"])
     assert reading.best("support")[0] == "fixartjanst"
     assert sum(reading.tasks["support"].values()) == pytest.approx(1)
-    assert set(reading.margins) == {"support", "triage", "kind", "area", "stage"}
+    assert set(reading.margins) == {"support", "triage", "kind", "area", "stage", "question"}
 
 
 def _reading(danger: float, urgent: float, margin: float) -> Reading:
