@@ -31,9 +31,9 @@ class Program:
 class Child:
     """A running Program. It is started anew when it ends, later and later if it keeps ending."""
 
-    def __init__(self, program: Program, logs: Path, say: Callable[[str], None]) -> None:
+    def __init__(self, program: Program, logs: Path | None, say: Callable[[str], None]) -> None:
         self.program = program
-        self.log = Log(logs / f"{program.name}.log")
+        self.log = Log(logs / f"{program.name}.log" if logs else None)
         self.say = say
         self.process: subprocess.Popen[str] | None = None
         self.wait = 1.0
@@ -63,7 +63,7 @@ class Child:
         self.again = now + self.wait
         self.say(
             f"Processen {self.program.name} slutade (kod {ended.returncode})"
-            f" och startas igen om {self.wait:.0f} s. Se {self.log.handler.baseFilename}"
+            f" och startas igen om {self.wait:.0f} s. Se {self.log}"
         )
         self.wait = min(self.wait * 2, LONGEST_WAIT)
 

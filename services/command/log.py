@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Thread
@@ -38,12 +39,26 @@ def trace(said: dict[str, Any]) -> dict[str, Any]:
     return {"exception": [step.get("exc_type") for step in steps], "at": places}
 
 
-class Log:
-    """A rotating file at `path`; each process has its own."""
+class KeepsOn(RotatingFileHandler):
+    """A file that may be full: the line is lost, and the process that wrote it goes on."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf8")
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Nothing: there is nowhere to say it, and the line itself may quote a person."""
+
+
+class Log:
+    """A rotating file at `path`; each process has its own. None is standard output, for a
+    container whose log somebody else keeps."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.handler: logging.Handler = (
+            KeepsOn(**file_of(path)) if path else logging.StreamHandler(sys.stdout)
+        )
+
+    def __str__(self) -> str:
+        """Where to read it."""
+        return str(self.path or "loggen")
 
     def follow(self, stream: IO[str]) -> Thread:
         """Copies `stream` into the file until it ends, in a thread of its own."""
@@ -55,3 +70,9 @@ class Log:
         with stream:
             for line in stream:
                 self.handler.emit(logging.makeLogRecord({"msg": clean(line)}))
+
+
+def file_of(path: Path) -> dict[str, Any]:
+    """A megabyte, and three older ones; the folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {"filename": path, "maxBytes": 1_000_000, "backupCount": 3, "encoding": "utf8"}

@@ -4,7 +4,8 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
-from services.settings import ROOT
+from services.command.alone import alone
+from services.settings import ROOT, read_settings
 
 
 def migrate() -> None:
@@ -24,5 +25,6 @@ def seed(demo: bool) -> None:
 
 
 if __name__ == "__main__":
-    migrate()
-    seed("--no-demo" not in sys.argv)
+    with alone(read_settings().database_url):
+        migrate()
+        seed("--no-demo" not in sys.argv)

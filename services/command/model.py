@@ -108,9 +108,7 @@ class Training:
         code = self.process.wait() if self.process else None
         if code or not self.draft.exists():
             self.draft.unlink(missing_ok=True)
-            raise TrainingError(
-                f"Träningen misslyckades (kod {code}). Läs {self.log.handler.baseFilename}"
-            )
+            raise TrainingError(f"Träningen misslyckades (kod {code}). Läs {self.log}")
         _take_out_heads(self.draft)
         os.replace(self.draft, model_path(self.settings))
         mark_path(self.settings).write_text(self.inputs + "\n", encoding="ascii")

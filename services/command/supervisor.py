@@ -15,9 +15,10 @@ PATIENCE = 8.0
 
 
 class Supervisor:
-    """Runs children until SIGINT or SIGTERM. `say` gets each line for the person."""
+    """Runs children until SIGINT or SIGTERM. `say` gets each line for the person. Without `logs`
+    what the children write goes to standard output."""
 
-    def __init__(self, logs: Path, say: Callable[[str], None]) -> None:
+    def __init__(self, logs: Path | None, say: Callable[[str], None]) -> None:
         self.logs = logs
         self.say = say
         self.children: dict[str, Child] = {}
