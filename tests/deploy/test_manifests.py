@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from services.command.part import PARTS
 from services.settings import NAMES, ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -54,11 +55,26 @@ def test_engine_and_actions_are_reached_by_their_own_pod_only() -> None:
     deployment = next(one for one in OBJECTS if one["kind"] == "Deployment")
     boxes = {box["name"]: box for box in deployment["spec"]["template"]["spec"]["containers"]}
     assert "ports" not in boxes["rasa"] and "ports" not in boxes["actions"]
-    assert "127.0.0.1" in boxes["actions"]["command"]
+    for part in ("actions", "rasa"):
+        assert boxes[part]["startupProbe"]["exec"]["command"][-2:] == [part, "--ready"]
+        assert "readinessProbe" not in boxes[part], "a dead part must not take the web with it"
+        assert "secretRef" not in str(boxes["rasa"]), "the engine need not know any secret"
     policy = next(one for one in OBJECTS if one["kind"] == "NetworkPolicy")
     assert policy["spec"]["ingress"] == [{"ports": [{"protocol": "TCP", "port": 8000}]}]
-    file = (DEPLOY / "Containerfile.bot").read_text(encoding="utf-8")
-    assert '"--interface", "127.0.0.1"' in file and "--enable-api" not in file
+
+
+def test_every_part_is_started_as_serve_starts_it() -> None:
+    deployment = next(one for one in OBJECTS if one["kind"] == "Deployment")
+    boxes = {box["name"]: box for box in deployment["spec"]["template"]["spec"]["containers"]}
+    starts = {"web": "web", "bot": "rasa"}
+    for name, part in starts.items():
+        text = (DEPLOY / f"Containerfile.{name}").read_text(encoding="utf-8")
+        assert text.rstrip().endswith(f'"services.command.part", "{part}"]')
+    assert set(boxes) == set(PARTS)
+    for command in (boxes["actions"]["command"], COMPOSE["services"]["actions"]["command"]):
+        assert command[-2:] == ["services.command.part", "actions"]
+    for part in PARTS:
+        assert COMPOSE["services"][part]["healthcheck"]["test"][-2:] == [part, "--ready"]
 
 
 def test_compose_opens_one_port_on_loopback() -> None:
