@@ -1,22 +1,49 @@
 """Runs migrations against the database of the settings, or the connection it is handed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from services.registry.database import open_database
 from services.registry.models import Base
 
+LOCK = 20261124
+
 
 def migrate(connection: Connection) -> None:
-    """Brings one database to the wanted revision."""
-    context.configure(
-        connection=connection,
-        target_metadata=Base.metadata,
-        render_as_batch=True,
-        transaction_per_migration=True,
-    )
-    with context.begin_transaction():
-        context.run_migrations()
+    """Brings one database to the wanted revision. Whoever comes second waits for the first."""
+    with alone(connection):
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=True,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+@contextmanager
+def alone(connection: Connection) -> Iterator[None]:
+    """Keeps other migrations out, until the end or until the transaction that it is in ends.
+    SQLite has its own way: one writer at a time."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    if connection.in_transaction():
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        yield
+        return
+    connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+        connection.commit()
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from services.command.child import Program
 from services.settings import ROOT, Settings
@@ -39,14 +39,15 @@ def rasa_program(settings: Settings, model: Path) -> Program:
     host, port = address(settings.rasa_url)
     options = {
         "--model": str(model),
-        "--endpoints": "bot/endpoints.yml",
+        "--endpoints": f"bot/endpoints{'.redis' if settings.redis_url else ''}.yml",
         "--credentials": "bot/credentials.yml",
         "--interface": host,
         "--port": str(port),
     }
     words = [word for option in options.items() for word in option]
     command = (str(BOT_PYTHON), "-W", "ignore", "-m", "bot.serve", "run", *words, "--quiet")
-    env = bot_environment(settings) | {"SANIC_WORKERS": str(settings.rasa_workers)}
+    workers = {"SANIC_WORKERS": str(settings.rasa_workers)}
+    env = bot_environment(settings) | workers | lock_environment(settings.redis_url)
     return Program("rasa", command, ROOT, env, f"{settings.rasa_url}/webhooks/rest/")
 
 
@@ -78,6 +79,19 @@ def bot_environment(settings: Settings) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+    }
+
+
+def lock_environment(redis_url: str | None) -> dict[str, str]:
+    """Where the locks of conversations lie, for bot/endpoints.redis.yml; nothing without Redis."""
+    if redis_url is None:
+        return {}
+    parts = urlsplit(redis_url)
+    return {
+        "REDIS_HOST": parts.hostname or "localhost",
+        "REDIS_PORT": str(parts.port or 6379),
+        "REDIS_DB": parts.path.strip("/") or "0",
+        "REDIS_PASSWORD": unquote(parts.password or ""),
     }
 
 

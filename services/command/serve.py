@@ -20,10 +20,17 @@ def command(port: int | None, no_demo: bool) -> None:
     """Starta tjänsten. Avsluta med Ctrl-C."""
     settings = read_settings()
     port = port or settings.port
+    need_locks(settings)
     need_ports(settings, port)
     if prepare_database(settings, demo=not no_demo):
         click.echo("Databasen är klar.")
     serve(settings, port)
+
+
+def need_locks(settings: Settings) -> None:
+    """Refuses several engine processes without locks that they share."""
+    if settings.rasa_workers > 1 and settings.redis_url is None:
+        raise Refusal("LOTS_RASA_WORKERS över 1 kräver LOTS_REDIS_URL, där processerna delar lås.")
 
 
 def need_ports(settings: Settings, port: int) -> None:
