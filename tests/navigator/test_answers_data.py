@@ -18,6 +18,27 @@ LEAST_ANSWERS = 75
 LEAST_WORDINGS = 16
 SHORT = {"112", "1177", "114 14", "90101"}
 SETTINGS = {"stodkontakt"}
+SAID_FIRST = {
+    "appeal_decision": "inom tre veckor",
+    "child_secrecy": "anonym",
+    "closeone_days": "100 dagar",
+    "compulsory_addiction": "utreda",
+    "compulsory_care": "vårdintyg",
+    "compulsory_psychiatry": "chefsöverläkare",
+    "cost_of_care": "maxtaxa",
+    "cost_of_relief": "gratis",
+    "couple_together": "rätt att fortsätta bo tillsammans",
+    "decision_time": "sex månader",
+    "lss_who": "personkretsar",
+    "move_municipality": "får ansöka",
+    "report_child_anonymous": "vara anonym",
+    "report_child_duty": "skyldiga",
+    "report_child_then": "inom fjorton dagar",
+    "reserved_amount": "rätt att ha kvar",
+    "spouse_economy": "oskäligt försämrad ekonomi",
+    "waiting_for_care": "90 dagar",
+    "worry_adult": "behöver inte säga vem du är",
+}
 
 every_answer = pytest.mark.parametrize("row", list_answers(), ids=lambda row: row.id)
 
@@ -64,6 +85,14 @@ def test_an_answer_is_two_to_five_short_sentences(row: Question) -> None:
     assert len(row.answer) <= 560
     assert max(len(sentence.split()) for sentence in sentences) <= 42
     assert row.answer.endswith(".")
+
+
+@pytest.mark.parametrize(("id", "asked_for"), SAID_FIRST.items())
+def test_an_answer_says_what_was_asked_for_in_its_first_two_sentences(
+    id: str, asked_for: str
+) -> None:
+    first_two = " ".join(re.split(r"(?<=[.!?]) (?=[A-ZÅÄÖ])", answer(id).answer)[:2])
+    assert asked_for in first_two
 
 
 @every_answer
