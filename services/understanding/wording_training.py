@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.svm import LinearSVC
 
 from services.understanding.example import Example
 from services.understanding.training import TARGETS
 from services.understanding.traits import BUCKETS, Block, Traits
 from services.understanding.wording import Wording, weigh
+
+if TYPE_CHECKING:  # what only training needs is slow to import, and heavy to keep
+    from scipy.sparse import csr_matrix
+    from sklearn.svm import LinearSVC
 
 TASKS = ("support", "triage", "kind", "area", "stage", "question")
 # How urgent a reply of two words was cannot be seen from it.
@@ -72,6 +75,8 @@ def _rarity(blocks: Sequence[Sequence[Block]]) -> NDArray[np.float32]:
 
 
 def _matrix(blocks: Sequence[Sequence[Block]], rarity: NDArray[np.float32]) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
     rows = [weigh(row, rarity) for row in blocks]
     ends = np.cumsum([0, *(len(buckets) for buckets, _ in rows)])
     columns = np.concatenate([buckets for buckets, _ in rows])
@@ -84,6 +89,8 @@ def _matrix(blocks: Sequence[Sequence[Block]], rarity: NDArray[np.float32]) -> c
 def _fit(
     rows: csr_matrix, examples: Sequence[Example], task: str
 ) -> tuple[tuple[str, ...], NDArray[np.float16], NDArray[np.float32]]:
+    from sklearn.svm import LinearSVC
+
     picked, answers, counts = [], [], []
     for index, example in enumerate(examples):
         shares = TARGETS[task](example) or {}
