@@ -15,7 +15,13 @@ from services.command.score import contacts, measure, verdicts
 from services.settings import ROOT, read_settings
 
 HELD_OUT = ("tests/heldout/singles.jsonl", "tests/heldout/dialogues.jsonl")
-OWN_SETS = (*HELD_OUT, "tests/heldout/questions.jsonl", "tests/heldout/off_topic.jsonl")
+OWN_SETS = (
+    *HELD_OUT,
+    "tests/heldout/fresh_singles.jsonl",
+    "tests/heldout/fresh_dialogues.jsonl",
+    "tests/heldout/questions.jsonl",
+    "tests/heldout/off_topic.jsonl",
+)
 PAGE = ROOT / "docs" / "measured.md"
 
 
