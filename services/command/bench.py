@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,6 +28,7 @@ def command(quick: bool) -> None:
     settings = read_settings()
     if not BOT_PYTHON.exists() or not is_current(settings):
         raise Refusal("Modellen är inte tränad på det som finns nu. Kör ./lots train.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the stacks are ended too
     make_starter(settings.var / "bench", click.echo)
     seconds = QUICK_SECONDS if quick else SECONDS
     with TemporaryDirectory(prefix="lots-bench-") as folder:
