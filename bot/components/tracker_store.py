@@ -63,6 +63,6 @@ class ForgetfulTrackerStore(TrackerStore, SerializedTrackerAsText):
         oldest = time.monotonic() - self._keep_seconds
         while self._kept:
             sender, (saved, _) = next(iter(self._kept.items()))
-            if saved >= oldest and len(self._kept) <= MOST_CONVERSATIONS:
+            if saved > oldest and len(self._kept) <= MOST_CONVERSATIONS:
                 return
             del self._kept[sender]

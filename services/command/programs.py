@@ -39,7 +39,7 @@ def rasa_program(settings: Settings, model: Path) -> Program:
     host, port = address(settings.rasa_url)
     options = {
         "--model": str(model),
-        "--endpoints": f"bot/endpoints{'.redis' if settings.redis_url else ''}.yml",
+        "--endpoints": f"bot/endpoints{'.redis' if shared_locks(settings) else ''}.yml",
         "--credentials": "bot/credentials.yml",
         "--interface": host,
         "--port": str(port),
@@ -47,7 +47,8 @@ def rasa_program(settings: Settings, model: Path) -> Program:
     words = [word for option in options.items() for word in option]
     command = (str(BOT_PYTHON), "-W", "ignore", "-m", "bot.serve", "run", *words, "--quiet")
     workers = {"SANIC_WORKERS": str(settings.rasa_workers)}
-    env = bot_environment(settings) | workers | lock_environment(settings.redis_url)
+    locks = lock_environment(settings.redis_url if shared_locks(settings) else None)
+    env = bot_environment(settings) | workers | locks
     return Program("rasa", command, ROOT, env, f"{settings.rasa_url}/webhooks/rest/")
 
 
@@ -80,6 +81,12 @@ def bot_environment(settings: Settings) -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
+
+
+def shared_locks(settings: Settings) -> bool:
+    """Whether the locks lie in Redis: only several engine processes need it, and an engine that
+    is alone goes on answering when Redis is down."""
+    return settings.redis_url is not None and settings.rasa_workers > 1
 
 
 def lock_environment(redis_url: str | None) -> dict[str, str]:

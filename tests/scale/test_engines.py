@@ -103,8 +103,14 @@ def test_several_engine_processes_lock_in_redis(tmp_path: Path) -> None:
     assert told.env["SANIC_WORKERS"] == "2"
     assert (told.env["REDIS_HOST"], told.env["REDIS_PORT"]) == ("lager", "6380")
     assert (told.env["REDIS_DB"], told.env["REDIS_PASSWORD"]) == ("3", "en nyckel")
-    alone = programs.rasa_program(read_settings({"LOTS_VAR": str(tmp_path)}), tmp_path)
+
+
+@pytest.mark.parametrize("redis_url", ["", "redis://lager:6379/0"])
+def test_an_engine_that_is_alone_needs_no_redis(tmp_path: Path, redis_url: str) -> None:
+    environment = {"LOTS_VAR": str(tmp_path), "LOTS_REDIS_URL": redis_url}
+    alone = programs.rasa_program(read_settings(environment), tmp_path)
     assert "bot/endpoints.yml" in alone.command
+    assert "REDIS_HOST" not in alone.env
 
 
 def test_several_engine_processes_without_redis_are_refused(
