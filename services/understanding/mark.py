@@ -25,7 +25,7 @@ OFF_THE_QUESTION = ("want_human", *TELLING)
 NOT_FIRST = ("complain_misunderstood", "affirm", "deny")
 # What has nothing to do with care, and how likely it must be with no sign of care, and with one.
 BESIDE = ("outside", "noise", "abuse")
-SURE_BESIDE = (0.15, 0.3)
+SURE_BESIDE = (0.03, 0.05)
 FEW_WORDS = 3
 OWN = frozenset(("jag", "ja", "mig", "mej", "vi", "oss", "min", "mitt", "mina"))
 
