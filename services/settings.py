@@ -19,6 +19,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NAMES = (
     "LOTS_ACTIONS_URL",
     "LOTS_CHAT_RATE_LIMIT",
+    "LOTS_CONFIRMED_LAWS",
     "LOTS_DATABASE_URL",
     "LOTS_EMBED_ORIGINS",
     "LOTS_NOW",
@@ -95,6 +96,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         security_contact=env.get("LOTS_SECURITY_CONTACT") or None,
         embed_origins=origins_by_code(env.get("LOTS_EMBED_ORIGINS") or ""),
     )
+
+
+def is_confirmed(law: str, environ: Mapping[str, str] | None = None) -> bool:
+    """Whether whoever runs the service has confirmed that what an answer tells of is law."""
+    env = os.environ if environ is None else environ
+    return law in (env.get("LOTS_CONFIRMED_LAWS") or "").split()
 
 
 def whole_number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from services.settings import is_confirmed
 from services.vocabulary.source import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "answers"
@@ -28,7 +29,7 @@ class Source:
 class Question:
     """A question with its answer in Swedish. ``ring`` holds 1 to 3 support types, best first.
 
-    ``setting`` names the setting that must be on before the answer may be shown, if any.
+    ``setting`` names the law that LOTS_CONFIRMED_LAWS must hold before it is shown, if any.
     """
 
     id: str
@@ -53,8 +54,10 @@ def answer(id: str) -> Question:
 
 
 def find_answer(id: str) -> Question | None:
-    """The question with this id, or None."""
-    return _index().get(id)
+    """The question with this id; None when there is none, or when what it tells of is not yet
+    confirmed as law where the service runs."""
+    found = _index().get(id)
+    return None if found and found.setting and not is_confirmed(found.setting) else found
 
 
 @cache

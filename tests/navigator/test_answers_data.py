@@ -182,3 +182,13 @@ def test_no_wording_is_asked_of_two_questions(wordings: dict[str, list[Example]]
         for example in examples
     )
     assert [turns for turns, count in asked.items() if count > 1] == []
+
+
+def test_what_may_not_be_law_is_kept_back_until_it_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("LOTS_CONFIRMED_LAWS", raising=False)
+    assert find_answer("stodkontakt") is None
+    assert find_answer("right_to_carer_support") is not None
+    monkeypatch.setenv("LOTS_CONFIRMED_LAWS", "stodkontakt")
+    assert find_answer("stodkontakt") is not None
