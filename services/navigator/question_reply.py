@@ -8,7 +8,7 @@ from datetime import datetime
 from services.navigator.guide import guide
 from services.navigator.question import find_answer
 from services.navigator.reply import Reply
-from services.navigator.support import first_contact, remind, say_support
+from services.navigator.support import ask_place, first_contact, remind, say_support
 from services.registry.lookup import Directory
 from services.understanding.situation import Need, Situation
 
@@ -22,9 +22,8 @@ def say_question(
     if found is None:
         return say_support(situation, municipality, at, directory)
     answer = guide(_with_ring(situation, found.ring), municipality, at, directory)
-    return Reply(
-        "\n".join([found.answer, *first_contact(answer), *remind(situation)]), answer=answer
-    )
+    lines = [found.answer, *first_contact(answer), *remind(situation)]
+    return ask_place(situation, answer, lines)
 
 
 def _with_ring(situation: Situation, ring: tuple[str, ...]) -> Situation:

@@ -30,10 +30,16 @@ def tell(situation: Situation, answer: Answer) -> Reply:
     if situation.careful:
         lines.append(say("small_talk.careful"))
     lines.extend(remind(situation))
+    return ask_place(situation, answer, lines)
+
+
+def ask_place(situation: Situation, answer: Answer, lines: list[str]) -> Reply:
+    """The lines with the answer; where the municipality is not known, and has not been asked for,
+    also the question for it."""
     if answer.municipality is None and "municipality" not in situation.asked:
         child = "child_" if situation.writer == "child" else ""
-        lines.append(say(f"answer.{child}municipality_please"))
-        return Reply("\n".join(lines), asks="municipality", answer=answer)
+        text = "\n".join([*lines, say(f"answer.{child}municipality_please")])
+        return Reply(text, asks="municipality", answer=answer)
     return Reply("\n".join(lines), answer=answer)
 
 

@@ -14,13 +14,19 @@ from services.understanding.thresholds import read_thresholds
 
 # With fewer words, and nothing but a person in them, nobody can be sure.
 LEAST_WORDS = 6
+# "det är jobbigt" says how it feels, not what it is about.
+FEWEST_WORDS = 3
+TONE = frozenset({"carer_exhausted"})
 
 
 def says_little(texts: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether nothing is told but who it is about: "mamma"."""
     words = sum(len(text.split()) for text in texts)
     concepts = set().union(*(lexicon.concepts(text) for text in texts))
-    return words < LEAST_WORDS and count_signs(concepts.difference(RELATIONS)) == 0
+    said = concepts.difference(RELATIONS)
+    if words <= FEWEST_WORDS:
+        said = said.difference(TONE)
+    return words < LEAST_WORDS and count_signs(said) == 0
 
 
 def gave_up(turn: Turn, mark: Mark) -> bool:

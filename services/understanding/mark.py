@@ -26,6 +26,8 @@ NOT_FIRST = ("complain_misunderstood", "affirm", "deny")
 # What has nothing to do with care, and how likely it must be with no sign of care, and with one.
 BESIDE = ("outside", "noise", "abuse")
 SURE_BESIDE = (0.03, 0.05)
+# A few words ("det är jobbigt") show no sign of care and yet may be of it.
+SURE_BESIDE_IN_FEW_WORDS = (0.5, 0.6)
 FEW_WORDS = 3
 OWN = frozenset(("jag", "ja", "mig", "mej", "vi", "oss", "min", "mitt", "mina"))
 
@@ -101,7 +103,10 @@ def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
     if (signs and kind not in BESIDE_CARE) or (first and kind in NOT_FIRST):
         needed = limits.sure_of_small_talk
     kind = kind if chance >= needed else "situation"
-    return _beside(reading, signs) or kind if first and kind in TELLING else kind
+    if not first or kind not in TELLING:
+        return kind
+    few = len(turn.text.split()) <= FEW_WORDS
+    return _beside(reading, signs, SURE_BESIDE_IN_FEW_WORDS if few else SURE_BESIDE) or kind
 
 
 def _belongs(turn: Turn, signs: int, first: bool) -> bool:
@@ -113,9 +118,9 @@ def _belongs(turn: Turn, signs: int, first: bool) -> bool:
     return not first and not OWN.isdisjoint(words)
 
 
-def _beside(reading: Reading, signs: int) -> str | None:
+def _beside(reading: Reading, signs: int, sure: tuple[float, float]) -> str | None:
     """What lies beside care, where few signs of care speak against it; None where enough do."""
     chances = {kind: reading.tasks["kind"].get(kind, 0.0) for kind in BESIDE}
-    if signs >= len(SURE_BESIDE) or sum(chances.values()) < SURE_BESIDE[signs]:
+    if signs >= len(sure) or sum(chances.values()) < sure[signs]:
         return None
     return max(chances, key=lambda kind: chances[kind])

@@ -84,9 +84,9 @@ class Reader:
             needs, find_choice(turns[-1]) if turns[-1].asked not in DETAILS else None
         )
         sure = wished or (bool(needs) and needs[0].probability >= limits.sure_of_support)
-        sure = sure and not says_little(told, self.lexicon)
         # Whoever has no strength left is not asked more than must be.
         sure = sure or (exhausted and bool(areas))
+        sure = sure and not says_little(told, self.lexicon)
         asked = tuple(
             turn.asked
             for turn, mark in zip(turns, marks, strict=True)

@@ -13,8 +13,12 @@ AT_MOST = 8
 OWN_SUPPORT = "anhorigkonsulent"
 OWN_SUPPORT_WEIGHT = 1.5
 # What people ask for in so many words, by the concept of the lexicon.
-WISHES = {"wants_to_talk": "enskilt_samtal", "wants_peers": "anhoriggrupp"}
-NEAR = 0.75
+WISHES = {
+    "wants_to_talk": "enskilt_samtal",
+    "wants_peers": "anhoriggrupp",
+    "relief": "avlosning",
+}
+NEAR = 0.6
 # What a pressed button is worth.
 CHOSEN = 0.9
 

@@ -1,5 +1,6 @@
 """A PostgreSQL server of the tests' own, where PostgreSQL is installed."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -30,4 +31,5 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     options = f"-k {folder} -h '' -c fsync=off"
     call(binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
     yield f"postgresql+psycopg://lots@/postgres?host={folder}"
-    call(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    with contextlib.suppress(subprocess.CalledProcessError):  # it may have gone by itself
+        call(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
