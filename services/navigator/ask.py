@@ -41,7 +41,9 @@ def ask_need(situation: Situation) -> Reply:
     """What would help? The likeliest two or three as buttons, or a menu when nothing is known."""
     likely = _likely(situation) if count_signs(situation.concepts) else []
     menu = CHILD_MENU if situation.writer == "child" else MENU
-    return Reply(_need_text(situation, likely), list_buttons(likely or menu), asks="need")
+    # One button alone would not be a choice.
+    shown = list(dict.fromkeys([*likely, *menu]))[:LIKELIEST] if len(likely) == 1 else likely
+    return Reply(_need_text(situation, likely), list_buttons(shown or menu), asks="need")
 
 
 def list_buttons(kinds: Sequence[str]) -> tuple[Button, ...]:

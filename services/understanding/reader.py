@@ -19,7 +19,7 @@ from services.understanding.place import find_municipality
 from services.understanding.redaction import unmask
 from services.understanding.relation import find_relation
 from services.understanding.shares import blend, likely
-from services.understanding.situation import Situation, Turn
+from services.understanding.situation import Need, Situation, Turn
 from services.understanding.support import chosen_first, rank_support, wished_first
 from services.understanding.thread import Thread, follow_thread
 from services.understanding.thresholds import Thresholds, read_thresholds
@@ -30,6 +30,7 @@ from services.understanding.writer import find_writer
 
 REMEMBERED_TURNS = 8
 EXHAUSTED = "carer_exhausted"
+CORRECTING_WORDS = 6
 # Earlier turns come again with each message; a reading is wanted twice within one.
 MARKS_KEPT, READINGS_KEPT = 4096, 32
 DETAILS = ("area", "stage")
@@ -87,6 +88,8 @@ class Reader:
         # Whoever has no strength left is not asked more than must be.
         sure = sure or (exhausted and bool(areas))
         sure = sure and not says_little(told, self.lexicon)
+        if not sure and turns[-1].asked is None:
+            needs, sure = self._as_before(told, needs, limits)
         asked = tuple(
             turn.asked
             for turn, mark in zip(turns, marks, strict=True)
@@ -116,6 +119,20 @@ class Reader:
             asked=asked,
             turns=len(turns),
         )
+
+    def _as_before(
+        self, told: Sequence[str], needs: tuple[Need, ...], limits: Thresholds
+    ) -> tuple[tuple[Need, ...], bool]:
+        """The needs, and whether they are sure: a correction of a few words ("nej, min bror menar
+        jag") leaves what was sure before as it was."""
+        before = list(told[:-1])
+        if not before or len(told[-1].split()) > CORRECTING_WORDS:
+            return needs, False
+        earlier = rank_support(self._see(before).tasks["support"], "routine")
+        earlier, wished = wished_first(earlier, self.lexicon.concepts(before[-1]))
+        sure = wished or earlier[0].probability >= limits.sure_of_support
+        sure = sure and not says_little(before, self.lexicon)
+        return (earlier, True) if sure else (needs, False)
 
     def _see(self, texts: Sequence[str]) -> Reading:
         return self.seen.get(texts, lambda: self.classifier.read(texts))
