@@ -62,7 +62,7 @@ def test_it_opens_answers_and_keeps_its_state(host: Page) -> None:
     host.keyboard.press("Enter")
     frame = host.frame_locator("iframe")
     expect(frame.get_by_text("Påhittad kommun")).to_be_visible()
-    frame.locator("#message").fill("jag orkar inte mer, min fru har demens")
+    frame.locator("#message").fill("pappa andas inte")
     frame.locator("#message").press("Enter")
     expect(frame.locator(".call.big")).to_be_visible()
     host.reload()
