@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -46,7 +46,8 @@ class Postgresql:
         self.call("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
-        self.call("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+        with suppress(subprocess.CalledProcessError):  # it may have gone by itself
+            self.call("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
 
 
 @contextmanager
