@@ -56,17 +56,21 @@ def _weigh(turns: Sequence[str], readings: Sequence[Reading]) -> Triage:
     alarm, exhausted = find_alarm(turns), find_care(turns)
     chance = judge(read_signs(readings, alarm, exhausted))
     crisis = chance["danger"] + chance["urgent"]
-    level = _weighed(alarm, chance["danger"], crisis, limits)
+    level = _weighed(alarm, chance["danger"], crisis, limits, exhausted)
     if level == "routine":
         return Triage(level, None, exhausted or alarm is not None or crisis >= limits.careful)
     return Triage(level, alarm.reason if alarm else find_reason(turns, level))
 
 
-def _weighed(alarm: Alarm | None, danger: float, crisis: float, limits: Limits) -> str:
+def _weighed(
+    alarm: Alarm | None, danger: float, crisis: float, limits: Limits, exhausted: bool
+) -> str:
     rule = alarm.level if alarm else "routine"
     if danger >= limits.danger or (rule == "danger" and crisis >= limits.danger_ruled):
         return "danger"
-    sure = crisis >= limits.urgent or (rule == "urgent" and crisis >= limits.urgent_ruled)
+    # Exhaustion by itself is met with care and a way on, not with an alarm.
+    enough = limits.urgent_exhausted if exhausted and alarm is None else limits.urgent
+    sure = crisis >= enough or (rule == "urgent" and crisis >= limits.urgent_ruled)
     return "urgent" if sure else "routine"
 
 

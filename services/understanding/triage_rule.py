@@ -55,6 +55,7 @@ class Limits:
     danger: float
     danger_ruled: float
     urgent: float
+    urgent_exhausted: float
     urgent_ruled: float
     careful: float
 

@@ -13,6 +13,7 @@ from services.understanding.example import Example
 from services.understanding.heads import Heads, Reading
 from services.understanding.softmax import Softmax
 from services.understanding.traits import BUCKETS, Traits
+from services.understanding.triage import hear_triage
 from services.understanding.triage_alarm import find_alarm
 from services.understanding.triage_judge import judge, read_signs
 from services.understanding.wording import Wording, weigh
@@ -110,6 +111,13 @@ def test_danger_takes_more_than_one_voice(
     chance = judge(read_signs([reading], find_alarm([text]), exhausted=False))
     assert least <= chance["danger"] <= most
     assert sum(chance.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("text", "level"), [("jag är helt slut", "routine"), ("hej", "urgent")])
+def test_exhaustion_alone_takes_more_to_alarm(text: str, level: str) -> None:
+    chances = {"danger": 0.03, "urgent": 0.80, "routine": 0.17}
+    margins = {"triage": {"danger": -1.1, "urgent": 0.3, "routine": -0.1}}
+    assert hear_triage([text], [Reading({"triage": chances}, margins)]).level == level
 
 
 def test_the_reply_to_the_question_turns_an_undecided_story() -> None:
