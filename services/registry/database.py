@@ -14,6 +14,8 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA synchronous = NORMAL",
+    # What is deleted or written over leaves nothing in the file, whoever does it.
+    "PRAGMA secure_delete = ON",
 )
 
 

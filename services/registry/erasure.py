@@ -1,4 +1,4 @@
-"""Erasing for good: on SQLite what is deleted is also overwritten, and the log emptied."""
+"""Erasing for good: SQLite writes zeros over what is deleted, and here its log is emptied too."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,18 +8,12 @@ from sqlalchemy import Connection, Engine, text
 
 @contextmanager
 def erasing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose deletions leave nothing behind; committed at the end."""
+    """A connection whose deletions leave nothing behind; committed at the end. The engine is one
+    of open_database, which makes SQLite overwrite."""
     with engine.connect() as connection:
-        overwrite_what_is_deleted(connection)
         yield connection
         connection.commit()
         empty_the_log(connection)
-
-
-def overwrite_what_is_deleted(connection: Connection) -> None:
-    """Makes the database write zeros over what this connection deletes."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA secure_delete = ON"))
 
 
 def empty_the_log(connection: Connection) -> None:

@@ -1,11 +1,12 @@
 """Reports that something does not hold, and the queue of them. Nothing personal is kept."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
+from services.registry.erasure import erasing
 from services.registry.models import ReportRow, ServiceRow
 from services.registry.record import new_id, scope_of
 from services.registry.store import Store, UnknownRecord
@@ -18,6 +19,7 @@ KINDS = {
     "other": "Något annat",
 }
 LONGEST_NOTE = 500
+NOTE_KEPT = timedelta(days=90)
 
 
 class BadReport(ValueError):
@@ -88,15 +90,23 @@ def find_report(store: Store, id: str) -> Report | None:
 
 
 def handle_report(store: Store, id: str, *, by: str) -> bool:
-    """Takes a report out of the queue; False when it was not there or already handled."""
-    with Session(store.engine) as session, session.begin():
-        done = session.execute(
-            update(ReportRow)
-            .where(ReportRow.id == id, ReportRow.handled_at.is_(None))
-            .values(handled_at=store.clock(), handled_by=by)
-            .returning(ReportRow.id)
-        ).first()
-    return done is not None
+    """Takes a report out of the queue and erases what the person wrote; False when it was not
+    there or already handled."""
+    handled = (
+        update(ReportRow)
+        .where(ReportRow.id == id, ReportRow.handled_at.is_(None))
+        .values(handled_at=store.clock(), handled_by=by, note=None)
+    )
+    with erasing(store.engine) as connection:
+        return connection.execute(handled).rowcount > 0
+
+
+def erase_old_notes(store: Store) -> int:
+    """Erases what people wrote ninety days ago; what did not hold is still there to be handled.
+    Returns how many notes that was."""
+    old = ReportRow.note.is_not(None) & (ReportRow.created_at <= store.clock() - NOTE_KEPT)
+    with erasing(store.engine) as connection:
+        return connection.execute(update(ReportRow).where(old).values(note=None)).rowcount
 
 
 def _query() -> Select[ReportRow, str]:

@@ -12,6 +12,8 @@ from services.conversation.store import ConversationStore
 from services.desk.callback import erase_old_callbacks, renew_seals
 from services.desk.desk import Desk
 from services.desk.question import erase_old_questions
+from services.registry.report import erase_old_notes
+from services.registry.store import Store
 
 HOUR = 3600.0
 Job = Callable[[], int]
@@ -30,6 +32,7 @@ def list_jobs(conversations: ConversationStore, desk: Desk) -> tuple[Job, ...]:
         conversations.erase_old,
         lambda: erase_old_callbacks(desk),
         lambda: erase_old_questions(desk),
+        lambda: erase_old_notes(Store(desk.engine, desk.clock)),
         lambda: renew_seals(desk),
     )
 

@@ -1,6 +1,6 @@
 """Reports that something does not hold, and the coverage of a municipality."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,8 +8,10 @@ from services.registry.coverage import count_states, list_coverage
 from services.registry.lookup import Directory
 from services.registry.record import Record
 from services.registry.report import (
+    NOTE_KEPT,
     BadReport,
     add_report,
+    erase_old_notes,
     find_report,
     handle_report,
     list_reports,
@@ -32,7 +34,20 @@ def test_a_report_lands_in_the_queue_and_leaves_it(store: Store) -> None:
     )
     assert handle_report(store, id, by="karin") and not handle_report(store, id, by="samir")
     assert list_reports(store) == ()
-    assert [done.handled_by for done in list_reports(store, handled=True)] == ["karin"]
+    (done,) = list_reports(store, handled=True)
+    assert (done.handled_by, done.kind, done.note) == ("karin", "phone", None)
+
+
+def test_what_was_written_is_erased_after_ninety_days_and_the_report_still_waits(
+    store: Store,
+) -> None:
+    add_report(store, next(demo_records()).id, "phone", note="fel nummer")
+    wrote = store.clock()
+    store.clock = lambda: wrote + NOTE_KEPT - timedelta(minutes=1)
+    assert erase_old_notes(store) == 0
+    store.clock = lambda: wrote + NOTE_KEPT
+    assert (erase_old_notes(store), erase_old_notes(store)) == (1, 0)
+    assert [(one.kind, one.note) for one in list_reports(store)] == [("phone", None)]
 
 
 def test_another_municipality_does_not_see_it(store: Store) -> None:

@@ -36,7 +36,7 @@ def handle(callback: str) -> Response:
     """Erases a handled wish for good."""
     if not erase_callback(lots().desk, callback, own_town()):
         raise Problem(404, "Önskan finns inte kvar. Någon annan kan ha tagit hand om den.")
-    note_done("tog hand om en önskan om att bli uppringd")
+    note_done("tog hand om en önskan om samtal")
     flash("Klart. Uppgifterna är raderade.")
     return redirect(url_for("admin_callbacks.show"), 303)
 
@@ -47,6 +47,6 @@ def switch() -> Response:
     """Switches on or off what the municipality takes in."""
     chosen = Switches("callbacks" in request.form, "questions" in request.form)
     set_switches(lots().desk, own_town(), chosen)
-    note_done("ändrade vad som får lämnas till kommunen")
+    note_done("ändrade vad som får lämnas in")
     flash("Valet är sparat.")
     return redirect(url_for("admin_callbacks.show"), 303)

@@ -119,7 +119,7 @@ def test_a_callback_is_read_and_then_gone(full: Flask, desk: Desk, sign_in: Sign
     assert "Ingen väntar på att bli uppringd" in page
     assert client.post(f"/admin/ring-mig/{callback.id}/klar").status_code == 404
     log = [entry for _, entry in list_entries(full.extensions["lots"].office, OWN)]
-    assert log[0].what == "tog hand om en önskan om att bli uppringd"
+    assert log[0].what == "tog hand om en önskan om samtal"
     assert not any("Qwintilla" in str(entry) for entry in log)
 
 
