@@ -11,7 +11,7 @@ from services.command.programs import BOT_PYTHON, bot_environment
 from services.command.refusal import Refusal
 from services.settings import ROOT, Settings, read_settings
 
-ON_BOTH = ("tests/understanding", "tests/vocabulary")
+ON_BOTH = ("tests/understanding", "tests/vocabulary", "tests/bot")
 """What runs on the dialogue engine's Python too, since the engine stands on it."""
 NO_TESTS = 5
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Insert, Table, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -85,15 +86,16 @@ def list_counts(
 
 
 def _add(desk: Desk, rows: list[dict[str, Any]]) -> None:
-    make = insert_sqlite if desk.engine.dialect.name == "sqlite" else insert_postgresql
-    with desk.begin() as session:
-        for row in rows:
-            added = {"first": DemandRow.first + row["first"]}
-            added |= {"missed": DemandRow.missed + row["missed"]}
-            session.execute(
-                make(DemandRow)
-                .values(**row)
-                .on_conflict_do_update(
-                    index_elements=[getattr(DemandRow, name) for name in KEYS], set_=added
-                )
-            )
+    if not rows:
+        return
+    with desk.engine.begin() as connection:
+        connection.execute(_adding(desk.engine.dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """Adds to the row that is there, or makes it. Built once: it runs with every answer."""
+    table = cast(Table, DemandRow.__table__)
+    new = (insert_sqlite if dialect == "sqlite" else insert_postgresql)(table)
+    added = {name: table.c[name] + new.excluded[name] for name in ("first", "missed")}
+    return new.on_conflict_do_update(index_elements=KEYS, set_=added)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
 from services.understanding.concept_file import FOLDER, Concept, list_concepts
+from services.understanding.memory import Memory
 from services.understanding.pattern import Net
 from services.understanding.word import Word, spellings, split_words
 
 NEGATIONS = frozenset({"inte", "aldrig", "ingen", "inget", "inga", "utan", "varken", "knappast"})
 LONGEST_REACH = 3
+TEXTS_KEPT = 32
 # What may stand between a verb and the negation after it: "slår mig inte".
 BETWEEN = "mig dig sig honom henne oss dem det den han hon ju alls längre nu"
 AFTER_VERB = frozenset(BETWEEN.split())
@@ -40,9 +42,12 @@ class Lexicon:
     def find(self, text: str) -> tuple[Match, ...]:
         """Every match in the text, in order of place; a match inside a longer one of the same
         concept is left out."""
+        return self._known.found.get([text], lambda: self._find(text))
+
+    def _find(self, text: str) -> tuple[Match, ...]:
         words = split_words(text)
-        net, labels = self._net
-        found = net.find([word.text for word in words])
+        labels = self._known.labels
+        found = self._known.net.find([word.text for word in words])
         spans = _longest((labels[label], start, end) for label, start, end in found)
         return tuple(_match(span, words, text) for span in sorted(spans, key=_place))
 
@@ -51,22 +56,32 @@ class Lexicon:
         return frozenset(match.concept for match in self.find(text) if not match.negated)
 
     @cached_property
-    def _net(self) -> tuple[Net, list[str]]:
+    def _known(self) -> _Known:
         return _build(self._folder)
 
 
 Span = tuple[str, int, int]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """A folder's patterns, each label's concept, and what was found in the latest texts: triage,
+    place and need all ask about the same few."""
+
+    net: Net
+    labels: list[str]
+    found: Memory[tuple[Match, ...]] = field(default_factory=lambda: Memory(TEXTS_KEPT))
+
+
 @cache
-def _build(folder: Path) -> tuple[Net, list[str]]:
-    net, labels = Net(), []
+def _build(folder: Path) -> _Known:
+    net, labels = Net(), list[str]()
     for concept in list_concepts(folder):
         for mark, phrases in (("", concept.patterns), ("!", concept.not_in)):
             labels.append(mark + concept.id)
             for phrase in phrases:
                 net.add(phrase, len(labels) - 1)
-    return net, labels
+    return _Known(net, labels)
 
 
 def _longest(spans: Iterable[Span]) -> list[Span]:

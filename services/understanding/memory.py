@@ -1,4 +1,4 @@
-"""A memory that keeps what was made of a text by the text's digest, never the words."""
+"""A memory that keeps what was made of a text by the text's digest, and never the text."""
 
 from __future__ import annotations
 
