@@ -13,6 +13,8 @@ from services.registry.hours_text import hours_text, say_date, status_text
 from services.understanding.situation import Situation
 from services.vocabulary import SupportType, parent_or_self, support_type
 
+CALM_STAGES = (None, "borjan", "vardag")
+
 
 class Resolver:
     """Finds, for one municipality at one moment, the contact for each support type."""
@@ -111,6 +113,8 @@ class Resolver:
 
     def _words(self, kind: SupportType) -> tuple[str, str]:
         area, stage = next(iter(self._situation.areas), None), self._situation.stage
+        if self._situation.exhausted and stage in CALM_STAGES:
+            stage = "tyngre"  # "it goes well at home" is nothing to say for who can take no more
         if self._situation.writer == "child":
             area, stage = "child", None  # words written to a child, not to an adult near one
         words = words_for(kind.id, area, stage)

@@ -102,3 +102,13 @@ def test_a_crisis_line_has_its_number_whatever_the_area(
     first = guide(asked, "0480", NIGHT, directory).contacts[0]
     assert (first.support_type, first.via) == (kind, None)
     assert first.phone
+
+
+@pytest.mark.parametrize("stage", [None, "borjan", "vardag", "tyngre"])
+def test_who_can_take_no_more_is_not_told_to_say_that_it_goes_well(
+    stage: str | None, situation: Make, directory: Directory
+) -> None:
+    asked = situation("anhorigkonsulent", stage=stage, exhausted=True)
+    contact = guide(asked, "9999", TUESDAY_MORNING, directory).contacts[0]
+    assert contact.support_type == "anhorigkonsulent"
+    assert "orkar inte" in contact.say
