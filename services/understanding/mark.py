@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from services.understanding.care import count_signs, is_elsewhere
@@ -29,14 +29,17 @@ SURE_BESIDE = (0.03, 0.05)
 # A few words ("det är jobbigt") show no sign of care and yet may be of it.
 SURE_BESIDE_IN_FEW_WORDS = (0.5, 0.6)
 FEW_WORDS = 3
+# Likelier than this to have nothing to do with care, it is no reason to show whom to call.
+SURE_ASTRAY = 0.5
 OWN = frozenset(("jag", "ja", "mig", "mej", "vi", "oss", "min", "mitt", "mina"))
 
 
 @dataclass(frozen=True)
 class Mark:
     """A turn by itself: its kind, its own alarm's level and reason, the reasons of alarms that it
-    tells are over (``ends``), how likely its best support type is (``telling``, 0 to 1), and the
-    life stage that it clearly speaks of, if any."""
+    tells are over (``ends``), how likely its best support type is (``telling``, 0 to 1), the
+    life stage that it clearly speaks of, if any, and whether it has plainly nothing to do with
+    care (``astray``)."""
 
     kind: str
     alarm: str = "routine"
@@ -44,6 +47,7 @@ class Mark:
     ends: frozenset[str] = frozenset()
     telling: float = 0.0
     stage: str | None = None
+    astray: bool = False
 
     @property
     def tells(self) -> bool:
@@ -87,7 +91,18 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     telling = reading.best("support")[1]
     stage, chance = reading.best("stage")
     clear = chance >= read_thresholds().sure_of_new_stage
-    return Mark(kind, triage.level, triage.reason, ends, telling, stage if clear else None)
+    astray = kind in BESIDE and _is_astray(turn, reading, concepts)
+    return Mark(kind, triage.level, triage.reason, ends, telling, stage if clear else None, astray)
+
+
+def _is_astray(turn: Turn, reading: Reading, concepts: Collection[str]) -> bool:
+    """Whether what lies beside care is so for certain. A few words with a person in them ("min
+    fru") may be the beginning of anything."""
+    if count_signs(concepts) and len(turn.text.split()) <= FEW_WORDS:
+        return False
+    if is_elsewhere(concepts):
+        return True
+    return sum(reading.tasks["kind"].get(kind, 0.0) for kind in BESIDE) >= SURE_ASTRAY
 
 
 def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:

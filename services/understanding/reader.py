@@ -10,7 +10,7 @@ from services.understanding.asked import weigh_reply
 from services.understanding.choice import find_choice
 from services.understanding.classifier import Classifier
 from services.understanding.concepts import Lexicon
-from services.understanding.enough import gave_up, says_little, weigh_last
+from services.understanding.enough import gave_up, says_little, still_astray, weigh_last
 from services.understanding.heads import Reading
 from services.understanding.language import detect_language, language_alarm
 from services.understanding.mark import Mark, mark_turn
@@ -69,6 +69,7 @@ class Reader:
         tone = last if marks[-1].tells else whole
         triage = _triage([texts[place] for place in thread.alarming], whole, tone)
         kind = self._kind(marks[-1], thread, triage, page, texts[-1])
+        astray = still_astray(marks, texts) if triage.level == "routine" else None
         concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
         exhausted = EXHAUSTED in concepts
         areas = likely(whole, "area", limits.sure_of_area)
@@ -97,7 +98,7 @@ class Reader:
         )
         asked_enough = len(asked) >= limits.most_questions or gave_up(turns[-1], marks[-1])
         return Situation(
-            kind=kind,
+            kind=astray or kind,
             triage=triage.level,
             triage_reason=triage.reason,
             areas=_chosen(turns, "area") or areas,
@@ -110,7 +111,8 @@ class Reader:
             confidence=needs[0].probability if needs else 0.0,
             municipality=find_municipality(texts, page).code,
             question=_question(last, kind, limits),
-            enough=triage.level != "routine" or sure or asked_enough,
+            # Nothing but the weather: there is no answer that could be enough.
+            enough=triage.level != "routine" or (not astray and (sure or asked_enough)),
             unsure_of=None if sure else "need",
             exhausted=exhausted,
             careful=triage.careful,

@@ -75,3 +75,16 @@ def test_paperwork_that_kills_is_no_suicide(reader: Reader) -> None:
 
 def test_a_thing_said_in_passing_does_not_end_a_danger(reader: Reader) -> None:
     assert read(reader, "pappa andas inte", "jag är i hallen").triage == "danger"
+
+
+@pytest.mark.parametrize("reply", ["vet inte", "inget", "nej"])
+def test_not_knowing_after_the_weather_shows_nobody_to_call(reply: str, reader: Reader) -> None:
+    turns = [Turn("vad blir det för väder i Malmö i morgon"), Turn(reply, "need")]
+    situation = reader.read(turns)
+    assert (situation.kind, situation.enough) == ("outside", False)
+
+
+@pytest.mark.parametrize("told", ["det är jobbigt", "mamma", "jag vet inte var jag ska börja"])
+def test_not_knowing_is_enough_from_somebody_who_has_it_hard(told: str, reader: Reader) -> None:
+    situation = reader.read([Turn(told), Turn("vet inte", "need")])
+    assert (situation.kind, situation.enough) == ("dont_know", True)
