@@ -22,7 +22,9 @@ ACTIONS = {
     "account_role": "ändrade rollen för",
     "account_close": "stängde kontot för",
     "account_open": "öppnade kontot igen för",
+    "backup": "tog en säkerhetskopia",
 }
+SERVER, EVERYWHERE = "servern", "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,19 @@ def list_entries(
         query = query.where(AuditRow.id < before)
     with Session(office.engine) as session:
         return tuple((row.id, _entry(row)) for row in session.scalars(query.limit(limit)))
+
+
+def note_backup(office: Office) -> None:
+    """Writes that everything has been copied just now."""
+    note(office, SERVER, EVERYWHERE, "backup")
+
+
+def find_last_backup(office: Office) -> datetime | None:
+    """When everything was last copied; None where that has never been noted."""
+    mine = (AuditRow.scope == EVERYWHERE) & (AuditRow.action == "backup")
+    query = select(AuditRow.at).where(mine).order_by(AuditRow.id.desc()).limit(1)
+    with Session(office.engine) as session:
+        return session.scalar(query)
 
 
 def _entry(row: AuditRow) -> Entry:

@@ -12,6 +12,8 @@ import click
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from services.accounts.audit import note_backup
+from services.accounts.office import Office
 from services.command.archive import Manifest, fingerprint, write_archive
 from services.command.refusal import Refusal
 from services.command.row_copy import write_rows
@@ -37,6 +39,21 @@ def command(file: Path) -> None:
     rows = sum(manifest.counts.values())
     click.echo(f"{rows} rader i {len(manifest.counts)} tabeller är sparade i {file}.")
     click.echo(ADVICE)
+    if not tell_of_it(settings):
+        click.echo("Tidpunkten gick inte att anteckna: driftläget visar en äldre kopia.")
+
+
+def tell_of_it(settings: Settings) -> bool:
+    """Notes in the database that it has been copied, for the page of how the service is; whether
+    that went well. The copy is whole either way."""
+    engine = open_database(settings.database_url)
+    try:
+        note_backup(Office(engine, settings.secret_key))
+    except SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()
+    return True
 
 
 def back_up(settings: Settings, file: Path) -> Manifest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 
 from flask import Flask
 
@@ -26,9 +27,11 @@ from services.web.fallback import Fallback
 from services.web.limit import limit_chat, limit_forms, limit_print, limit_sign_in, make_limiter
 from services.web.log import log_plain_facts
 from services.web.page import prepare_pages
+from services.web.part import list_parts
 from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
 from services.web.security import secure, trust_hosts, trust_proxies
+from services.web.watch import Watch
 
 
 def create_app(
@@ -59,6 +62,7 @@ def create_app(
         log_plain_facts()
         things.dialogue.fallback.warm()
         erase_hourly(things.conversations, things.desk)
+        things.watch.keep_looking(Event())
     return app
 
 
@@ -82,4 +86,5 @@ def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
         office=Office(database, settings.secret_key),
         providers=read_providers(settings.oidc_file),
         desk=desk,
+        watch=Watch(list_parts(settings, engine, database)),
     )

@@ -49,6 +49,7 @@ DOORS = (
     Door("services.web.admin.coverage:blueprint", SIGNED_IN),
     Door("services.web.admin.users:blueprint", SIGNED_IN),
     Door("services.web.admin.log:blueprint", SIGNED_IN),
+    Door("services.web.admin.status:blueprint", SIGNED_IN),
     Door("services.web.admin.appearance:blueprint", SIGNED_IN),
     Door("services.web.admin.reports:blueprint", SIGNED_IN),
     Door("services.web.admin.callbacks:blueprint", SIGNED_IN),

@@ -18,13 +18,15 @@ from services.desk.desk import Desk
 from services.registry.lookup import Directory
 from services.settings import Settings
 from services.web.dialogue import Dialogue
+from services.web.watch import Watch
 
 
 @dataclass(frozen=True)
 class Lots:
     """The application's own things. `engine` is the database, `clock` gives an aware moment in
     Stockholm (the fixed one of LOTS_NOW where it is set), `dialogue` answers messages,
-    `office` keeps the accounts, `desk` what people leave with a municipality."""
+    `office` keeps the accounts, `desk` what people leave with a municipality, `watch` tells
+    which parts answer."""
 
     engine: Engine
     directory: Directory
@@ -36,6 +38,7 @@ class Lots:
     office: Office
     providers: tuple[Provider, ...]
     desk: Desk
+    watch: Watch
 
 
 def lots() -> Lots:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from flask import Blueprint, Response, jsonify, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from services.web.context import lots
+from services.web.part import database_answers
 
 blueprint = Blueprint("health", __name__)
 
@@ -15,7 +15,7 @@ blueprint = Blueprint("health", __name__)
 def health() -> Response:
     """200 also when a part is down: the chat still answers. A fixed clock is said aloud."""
     engine = lots().dialogue.engine.state()
-    database = database_state()
+    database = "ok" if database_answers(lots().engine) else "down"
     well = engine == "ready" and database == "ok"
     state = {"status": "ok" if well else "degraded", "engine": engine, "database": database}
     if lots().settings.now is not None:
@@ -23,11 +23,7 @@ def health() -> Response:
     return jsonify(state)
 
 
-def database_state() -> str:
-    """`ok` or `down`."""
-    try:
-        with lots().engine.connect() as connection:
-            connection.execute(text("SELECT 1 FROM edition"))
-    except SQLAlchemyError:
-        return "down"
-    return "ok"
+@blueprint.get("/status")
+def status() -> AnyResponse:
+    """The address that people guess: the page itself is for those who are signed in."""
+    return redirect(url_for("admin_status.show"), 303)

@@ -56,3 +56,11 @@ class Meter:
         self.turns.labels(triage if triage in TRIAGES else "none").inc()
         if degraded:
             self.degraded.inc()
+
+    def count_degraded(self) -> tuple[int, int]:
+        """How many turns have been answered, and how many of them without the engine."""
+        turns = sum(self._value("lots_turns_total", triage=triage) for triage in TRIAGES)
+        return int(turns), int(self._value("lots_turns_degraded_total"))
+
+    def _value(self, name: str, **labels: str) -> float:
+        return self.registry.get_sample_value(name, labels) or 0.0

@@ -9,8 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.registry.verification import count_freshness
 from services.web.context import lots
-from services.web.health import database_state
 from services.web.meter import Meter
+from services.web.part import database_answers
 
 blueprint = Blueprint("metrics", __name__)
 
@@ -26,7 +26,7 @@ def show() -> Response:
 def note_state(meter: Meter) -> None:
     """Reads what is asked for at each scrape: which parts answer and how fresh the contacts are."""
     meter.up.labels("engine").set(lots().dialogue.engine.state() == "ready")
-    meter.up.labels("database").set(database_state() == "ok")
+    meter.up.labels("database").set(database_answers(lots().engine))
     try:
         counts = count_freshness(lots().engine, lots().clock().date())
     except SQLAlchemyError:

@@ -29,6 +29,7 @@ PAGES = (
     "/admin/anvandare",
     "/admin/utseende",
     "/admin/logg",
+    "/admin/status",
 )
 
 

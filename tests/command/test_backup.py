@@ -8,12 +8,16 @@ import stat
 import time
 import zipfile
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.exc import OperationalError
 
+from services.accounts.audit import find_last_backup
+from services.accounts.office import Office
 from services.command import backup, restore
 from services.command.archive import fingerprint, is_known_secret
 from services.conversation.store import ConversationStore
@@ -181,3 +185,22 @@ def test_a_fingerprint_knows_its_key_only() -> None:
     assert KEY not in mark and mark != fingerprint(KEY)
     assert is_known_secret(mark, ["fel", KEY])
     assert not is_known_secret(mark, ["fel"])
+
+
+def test_that_a_copy_was_taken_is_noted_for_the_page_that_tells_how_things_are(
+    desk: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(desk.engine, KEY)
+    assert find_last_backup(office) is None
+    assert run(backup.command, file).exit_code == 0
+    noted = find_last_backup(office)
+    made = datetime.fromisoformat(manifest_of(file)["made_at"])
+    assert noted and abs(noted - made) < timedelta(minutes=1)
+    monkeypatch.setattr(backup, "note_backup", refuse)
+    done = run(backup.command, file)
+    assert done.exit_code == 0 and "gick inte att anteckna" in done.output
+    assert manifest_of(file)["counts"], "the copy is whole all the same"
+
+
+def refuse(office: Office) -> None:
+    raise OperationalError("insert", {}, Exception("read-only"))

@@ -34,6 +34,7 @@ ENTRIES = (
     NavigationEntry("admin_appearance.show", "Utseende", "administrator", ("municipality",)),
     NavigationEntry("admin_users.show", "Användare", "administrator"),
     NavigationEntry("admin_log.show", "Logg", "administrator"),
+    NavigationEntry("admin_status.show", "Driftläge"),
 )
 
 

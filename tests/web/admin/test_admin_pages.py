@@ -25,6 +25,7 @@ PAGES = (
     "/admin/logg",
     "/admin/logg?fore=5",
     "/admin/utseende",
+    "/admin/status",
 )
 SCOPES = (OWN, "region:99", "national", "municipality:0480")
 
