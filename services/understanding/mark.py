@@ -31,6 +31,7 @@ SURE_BESIDE_IN_FEW_WORDS = (0.5, 0.6)
 FEW_WORDS = 3
 # Likelier than this to have nothing to do with care, it is no reason to show whom to call.
 SURE_ASTRAY = 0.5
+SURE_ASTRAY_WITHOUT_SIGNS = 0.1
 OWN = frozenset(("jag", "ja", "mig", "mej", "vi", "oss", "min", "mitt", "mina"))
 
 
@@ -102,7 +103,8 @@ def _is_astray(turn: Turn, reading: Reading, concepts: Collection[str]) -> bool:
         return False
     if is_elsewhere(concepts):
         return True
-    return sum(reading.tasks["kind"].get(kind, 0.0) for kind in BESIDE) >= SURE_ASTRAY
+    sure = SURE_ASTRAY if count_signs(concepts) else SURE_ASTRAY_WITHOUT_SIGNS
+    return sum(reading.tasks["kind"].get(kind, 0.0) for kind in BESIDE) >= sure
 
 
 def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
