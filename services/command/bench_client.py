@@ -81,8 +81,14 @@ def talk_until(stack: Stack, number: int, begins: float, ends: float) -> tuple[l
                 return times, failed
             if turn % TURNS == 0:
                 session = None
-            session, ok = stack.say(client, stack.messages[turn % len(stack.messages)], session)
+            message = vary(stack.messages[turn % len(stack.messages)], number * 1000 + turn)
+            session, ok = stack.say(client, message, session)
             if began >= begins:
                 times.append((time.monotonic() - began) * 1000)
                 failed += not ok
     return times, failed
+
+
+def vary(message: str, number: int) -> str:
+    """The message with a number of its own: nobody may be answered from memory."""
+    return f"{message} {number}"
