@@ -10,12 +10,14 @@ from services.navigator.resolve import Resolver
 from services.registry.contact import Contact
 from services.registry.lookup import Directory
 from services.understanding.situation import Situation
+from services.vocabulary import support_type
 
 AT_MOST = 5
 ALTERNATIVES = 4
 # Someone to turn to right now, when the one that fits is closed. In order of fit.
-ANSWERS_NOW = ("nationell_stodlinje", "jourhavande_medmanniska", "sjukvard_1177")
-CHILD_ANSWERS_NOW = ("bris", "sjukvard_1177")
+LISTENING = ("nationell_stodlinje", "jourhavande_medmanniska", "sjukvard_1177")
+FOR_CARE_OF_THE_REGION = ("sjukvard_1177", "nationell_stodlinje", "jourhavande_medmanniska")
+FOR_A_CHILD = ("bris", "sjukvard_1177")
 
 
 def guide(
@@ -56,14 +58,19 @@ def _unique(contacts: list[AnswerContact]) -> list[AnswerContact]:
     return list(seen.values())
 
 
+def answering_now(first: str, situation: Situation) -> tuple[str, ...]:
+    """Support types of those who listen at this moment, while ``first`` is closed; best first."""
+    if situation.writer == "child":
+        return FOR_A_CHILD
+    return FOR_CARE_OF_THE_REGION if support_type(first).via == "sjukvard_1177" else LISTENING
+
+
 def _reachable_now(
     chosen: list[AnswerContact], resolver: Resolver, situation: Situation
 ) -> list[AnswerContact]:
-    """One contact that answers at this moment, unless the first one does."""
-    if chosen and chosen[0].callable_now:
+    """One contact that answers at this moment, unless the first one does or it is among them."""
+    if not chosen or chosen[0].callable_now:
         return []
-    kinds = CHILD_ANSWERS_NOW if situation.writer == "child" else ANSWERS_NOW
-    if any(contact.callable_now and contact.support_type in kinds for contact in chosen):
-        return []
-    found = (resolver.find_registered(kind) for kind in kinds)
-    return [contact for contact in found if contact is not None and contact.callable_now][:1]
+    kinds = answering_now(chosen[0].support_type, situation)
+    found = next((one for kind in kinds if (one := resolver.find_open(kind))), None)
+    return [found] if found and found.id not in {one.id for one in chosen} else []

@@ -22,7 +22,7 @@ def say_question(
     if found is None:
         return say_support(situation, municipality, at, directory)
     answer = guide(_with_ring(situation, found.ring), municipality, at, directory)
-    lines = [found.answer, *first_contact(answer), *remind(situation)]
+    lines = [found.answer, *first_contact(situation, answer), *remind(situation)]
     return ask_place(situation, answer, lines)
 
 

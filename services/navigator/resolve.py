@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from services.navigator.answer import AnswerContact
@@ -35,19 +35,26 @@ class Resolver:
                 return self._registered(found)
         return self._by_way(kind)
 
-    def find_registered(self, kind: str) -> AnswerContact | None:
-        """The registered contact for exactly this type, or None."""
-        found = self._best(kind)
+    def find_open(self, kind: str) -> AnswerContact | None:
+        """The best registered contact for exactly this type that answers now, or None. One that
+        is there for some areas only is for those who have told of one of them."""
+
+        def answers(one: Contact) -> bool:
+            told = not one.areas or bool(set(one.areas) & set(self._situation.areas))
+            return told and one.phone is not None and _is_open(one, self._at)
+
+        found = self._best(kind, answers)
         return self._registered(found) if found is not None else None
 
     def _family(self, kind: str) -> tuple[str, ...]:
         parents = (parent_or_self(kind), parent_or_self(kind, after_hours=True))
         return tuple(dict.fromkeys((kind, *parents)))
 
-    def _best(self, kind: str) -> Contact | None:
-        fitting = [contact for contact in self._contacts if contact.support_type == kind]
-        fitting = [contact for contact in fitting if self._suits(contact)]
-        return min(fitting, key=self._rank, default=None)
+    def _best(
+        self, kind: str, wanted: Callable[[Contact], bool] = lambda one: True
+    ) -> Contact | None:
+        fitting = [one for one in self._contacts if one.support_type == kind and wanted(one)]
+        return min((one for one in fitting if self._suits(one)), key=self._rank, default=None)
 
     def _suits(self, contact: Contact) -> bool:
         if contact.support_type in URGENT:

@@ -29,7 +29,7 @@ def say_small_talk(
     text = say(f"small_talk.{_key(situation)}")
     if kind in WITH_CONTACT:
         answer = guide(_for_a_human(situation), municipality, at, directory)
-        lines = [text, *first_contact(answer)]
+        lines = [text, *first_contact(situation, answer)]
         if kind != "complain_misunderstood":
             return Reply("\n".join(lines), answer=answer)
         return Reply("\n".join(lines), ask_need(situation).buttons, asks="need", answer=answer)

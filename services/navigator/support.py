@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from services.navigator.answer import Answer, AnswerContact
-from services.navigator.guide import guide
+from services.navigator.guide import answering_now, guide
 from services.navigator.reply import Reply
 from services.navigator.wording import has, say
 from services.registry.lookup import Directory
@@ -26,7 +26,7 @@ def tell(situation: Situation, answer: Answer) -> Reply:
     if situation.triage != "routine":
         lines = [_crisis(situation, answer.contacts[0]), say("crisis.chat_stays")]
         return Reply("\n".join(lines), answer=answer)
-    lines = [acknowledge(situation), *first_contact(answer)]
+    lines = [acknowledge(situation), *first_contact(situation, answer)]
     if situation.careful:
         lines.append(say("small_talk.careful"))
     lines.extend(remind(situation))
@@ -48,12 +48,14 @@ def remind(situation: Situation) -> list[str]:
     return [say("crisis.standing")] if situation.standing else []
 
 
-def first_contact(answer: Answer) -> list[str]:
+def first_contact(situation: Situation, answer: Answer) -> list[str]:
     """The first contact in words, with its number and hours, and who answers now if it is shut."""
     first = answer.contacts[0]
     lines = [_lead(first)]
     if not first.callable_now:
-        now = next((c for c in answer.contacts[1:] if c.callable_now), None)
+        kinds = answering_now(first.support_type, situation)
+        open_ones = {one.support_type: one for one in answer.contacts[1:] if one.callable_now}
+        now = next((open_ones[kind] for kind in kinds if kind in open_ones), None)
         if now is not None and now.phone_display:
             lines.append(_call("answer.reach_now", now))
     return lines

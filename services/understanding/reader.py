@@ -11,6 +11,7 @@ from services.understanding.choice import find_choice
 from services.understanding.classifier import Classifier
 from services.understanding.concepts import Lexicon
 from services.understanding.enough import gave_up, says_little, still_astray, weigh_last
+from services.understanding.evidence import borne_out
 from services.understanding.heads import Reading
 from services.understanding.language import detect_language, language_alarm
 from services.understanding.mark import Mark, mark_turn
@@ -72,10 +73,9 @@ class Reader:
         astray = still_astray(marks, texts) if triage.level == "routine" else None
         concepts = frozenset().union(*(self.lexicon.concepts(text) for text in texts))
         exhausted = EXHAUSTED in concepts
-        areas = likely(whole, "area", limits.sure_of_area)
+        areas = self._areas(whole, concepts)
         if not areas and thread.earlier:
-            before = self._see([texts[place] for place in thread.earlier])
-            areas = likely(before, "area", limits.sure_of_area)
+            areas = self._areas(self._see([texts[place] for place in thread.earlier]), concepts)
         shares = blend(whole.tasks["support"], last.tasks["support"], weigh_last(marks[-1], thread))
         if turns[-1].asked == "need" and marks[-1].tells and len(told) > 1:
             story = self._see(told[:-1]).tasks["support"]
@@ -86,8 +86,9 @@ class Reader:
             needs, find_choice(turns[-1]) if turns[-1].asked not in DETAILS else None
         )
         sure = wished or (bool(needs) and needs[0].probability >= limits.sure_of_support)
-        # Whoever has no strength left is not asked more than must be.
-        sure = sure or (exhausted and bool(areas))
+        writer = find_writer(texts, whole, concepts, limits.sure_of_writer)
+        # Whoever has no strength left, or is a child, is not asked more than must be.
+        sure = sure or ((exhausted or writer == "child") and bool(areas))
         sure = sure and not says_little(told, self.lexicon)
         if not sure and turns[-1].asked is None:
             needs, sure = self._as_before(told, needs, limits)
@@ -106,7 +107,7 @@ class Reader:
                 iter(_chosen(turns, "stage") or likely(whole, "stage", limits.sure_of_stage)), None
             ),
             relation=find_relation(texts),
-            writer=find_writer(texts, whole, concepts, limits.sure_of_writer),
+            writer=writer,
             needs=needs,
             confidence=needs[0].probability if needs else 0.0,
             municipality=find_municipality(texts, page).code,
@@ -135,6 +136,10 @@ class Reader:
         sure = wished or earlier[0].probability >= limits.sure_of_support
         sure = sure and not says_little(before, self.lexicon)
         return (earlier, True) if sure else (needs, False)
+
+    def _areas(self, reading: Reading, concepts: frozenset[str]) -> tuple[str, ...]:
+        areas = likely(reading, "area", read_thresholds().sure_of_area)
+        return borne_out(areas, reading.tasks["area"], concepts)
 
     def _see(self, texts: Sequence[str]) -> Reading:
         return self.seen.get(texts, lambda: self.classifier.read(texts))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from services.navigator.guide import guide
+from services.navigator.support import say_support
 from services.registry.lookup import Directory
 from services.understanding.situation import Situation
 from services.vocabulary import AREAS
@@ -112,3 +113,25 @@ def test_who_can_take_no_more_is_not_told_to_say_that_it_goes_well(
     contact = guide(asked, "9999", TUESDAY_MORNING, directory).contacts[0]
     assert contact.support_type == "anhorigkonsulent"
     assert "orkar inte" in contact.say
+
+
+def test_whoever_is_named_for_now_is_there_to_listen(situation: Make, directory: Directory) -> None:
+    # A short-stay home answers at night too, and is nobody to pour one's heart out to.
+    answer = guide(situation("avlosning", "korttidsboende"), "9999", NIGHT, directory)
+    assert not answer.contacts[0].callable_now
+    said = say_support(situation("avlosning", "korttidsboende"), "9999", NIGHT, directory).text
+    assert "Jourhavande medmänniska" in said.partition("redan nu")[2]
+
+
+def test_the_line_for_now_is_one_that_is_open(situation: Make, directory: Directory) -> None:
+    # The parish's own listener answers on Fridays and Saturdays only, the national one always.
+    answer = guide(situation("efterlevandestod"), "9999", NIGHT, directory)
+    now = [one for one in answer.contacts if one.support_type == "jourhavande_medmanniska"]
+    assert [one.callable_now for one in now] == [True]
+
+
+def test_care_of_the_region_that_is_closed_points_to_1177(
+    situation: Make, directory: Directory
+) -> None:
+    said = say_support(situation("vardcentral"), "9999", NIGHT, directory).text
+    assert "1177" in said.partition("redan nu")[2]

@@ -155,10 +155,11 @@ def test_a_number_that_is_the_name_is_said_once(
     situation: Callable[..., Situation], directory: Directory
 ) -> None:
     for kind in ("sjukvard_1177", "kvinnofridslinjen", "polis_114_14"):
-        reply = say_support(situation(kind), "9999", NIGHT, directory)
+        told = situation(kind)
+        reply = say_support(told, "9999", NIGHT, directory)
         assert reply.answer is not None
         number = str(reply.answer.contacts[0].phone_display)
-        assert first_contact(reply.answer)[0].count(number) == 1
+        assert first_contact(told, reply.answer)[0].count(number) == 1
 
 
 def test_what_is_urgent_and_not_registered_names_the_way_there(
