@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +13,12 @@ import click
 from services.command.bench_client import Measured, measure
 from services.command.bench_stack import Stack, list_stacks
 from services.command.bench_starter import make_starter
+from services.command.growth import MEASURES, measure_growth
+from services.command.growth_page import PAGE, write_growth
 from services.command.model import is_current
 from services.command.programs import BOT_PYTHON
 from services.command.refusal import Refusal
-from services.settings import read_settings
+from services.settings import ROOT, read_settings
 
 CLIENTS = (1, 4, 16)
 SECONDS, QUICK_SECONDS = 20.0, 5.0
@@ -23,8 +26,12 @@ SECONDS, QUICK_SECONDS = 20.0, 5.0
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Kortare mätning, för en första blick.")
-def command(quick: bool) -> None:
+@click.option("--growth", is_flag=True, help="Rita i stället hur registret och navigatorn växer.")
+def command(quick: bool, growth: bool) -> None:
     """Mät tjänsten mot Rasas startprojekt, på samma dator och i samma körning."""
+    if growth:
+        draw_growth(quick)
+        return
     settings = read_settings()
     if not BOT_PYTHON.exists() or not is_current(settings):
         raise Refusal("Modellen är inte tränad på det som finns nu. Kör ./lots train.")
@@ -35,6 +42,18 @@ def command(quick: bool) -> None:
         rows = [run(stack, seconds) for stack in list_stacks(settings, Path(folder))]
     for line in table(rows):
         click.echo(line)
+
+
+def draw_growth(quick: bool) -> None:
+    """Measures, prints a line a size, and writes the picture and the table in docs/."""
+    points = []
+    with TemporaryDirectory(prefix="lots-growth-") as folder:
+        for point in measure_growth(Path(folder), share=0.2 if quick else 1.0):
+            told = ", ".join(f"{MEASURES[key]} {ms:.2f} ms" for key, ms in point.ms.items())
+            click.echo(f"{point.towns} x {point.each}: {told}")
+            points.append(point)
+    write_growth(points, date.today())
+    click.echo(f"Kurvorna och tabellen står i {PAGE.relative_to(ROOT)}.")
 
 
 def run(stack: Stack, seconds: float) -> Measured:

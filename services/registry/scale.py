@@ -14,19 +14,22 @@ from services.registry.seed import demo_records
 from services.registry.writing import Write, write_records
 
 
-def fill_registry(engine: Engine, each: int) -> int:
-    """Gives every real municipality of a seeded database `each` contacts, copies of the example's
-    own; returns how many were written."""
-    towns = [town.code for town in list_municipalities(engine) if not town.fictional]
-    writes = [Write(record, None, "scale") for record in _records(towns, each)]
+def fill_registry(
+    engine: Engine, each: int, *, towns: int = 290, skip: int = 0, beyond: int = 0
+) -> int:
+    """Gives the first `towns` real municipalities of a seeded database, but for the first `skip`,
+    `each` contacts, copies of the example's own. Those that already have `beyond` get what is
+    missing. Returns how many were written."""
+    real = [town.code for town in list_municipalities(engine) if not town.fictional]
+    writes = [Write(record, None, "scale") for record in _records(real[skip:towns], beyond, each)]
     with Session(engine) as session, session.begin():
         write_records(session, writes, by="mätning", at=datetime.now(UTC), action="seed")
     return len(writes)
 
 
-def _records(towns: Sequence[str], each: int) -> Iterator[Record]:
+def _records(towns: Sequence[str], beyond: int, each: int) -> Iterator[Record]:
     models = [r for r in demo_records() if r.municipality and r.status == "active"]
     for town in towns:
-        for number, model in enumerate(islice(cycle(models), each)):
+        for number, model in enumerate(islice(cycle(models), beyond, each), beyond):
             id = id_for(f"scale:{town}:{number}")
             yield replace(model, id=id, municipality=town, name=f"{model.name} {number}", version=1)

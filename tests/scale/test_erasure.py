@@ -62,10 +62,10 @@ def web(var: Path, now: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(90)
 
 
-def wait_for(address: str, process: "subprocess.Popen[bytes]", seconds: float = 90) -> None:
+def wait_for(address: str, process: "subprocess.Popen[bytes]", seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -83,7 +83,7 @@ def a_day_passes(engine: Engine) -> None:
         connection.execute(update(ConversationRow).values(last_at=long_ago))
 
 
-def until_gone(story: Story, var: Path, seconds: float = 60) -> set[str]:
+def until_gone(story: Story, var: Path, seconds: float = 180) -> set[str]:
     """What is left of what waited, once the hourly job has had its time."""
     end = time.monotonic() + seconds
     while (left := remains(story, var, story.waiting)) and time.monotonic() < end:
@@ -99,7 +99,7 @@ def test_what_people_leave_with_a_running_service_is_nowhere_when_it_is_erased(
     engine = open_database(f"sqlite:///{database_file}")
     office = Office(engine, read_settings({"LOTS_VAR": str(var)}).secret_key)
     with web(var, NOW) as address:
-        story = tell(lambda: httpx.Client(base_url=address, timeout=30), engine, office)
+        story = tell(lambda: httpx.Client(base_url=address, timeout=120), engine, office)
         assert remains(story, var, story.gone) == set()
         waiting = remains(story, var, story.waiting)
         assert waiting & {"seeded.db", "seeded.db-wal"} and "question.text" in waiting
