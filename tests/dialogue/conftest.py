@@ -30,10 +30,12 @@ def free_port() -> int:
 
 @dataclass(frozen=True)
 class Service:
-    """The running service: its address and the process that watches over the others."""
+    """The running service: its address, the process that watches over the others, and the folder
+    of all that it writes."""
 
     address: str
     pid: int
+    var: Path
 
     def find_child(self, words: str) -> int:
         """The process below whose command line has ``words``."""
@@ -79,7 +81,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process, var)
-        yield Service(f"http://127.0.0.1:{port}", process.pid)
+        yield Service(f"http://127.0.0.1:{port}", process.pid, var)
     finally:
         below = list_below(process.pid)
         process.send_signal(signal.SIGINT)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,7 @@ from services.desk.desk import Desk
 from services.registry.database import open_database
 from services.settings import ROOT, read_settings
 from services.web.retention import list_jobs, run_jobs
-from tests.scale.leaving import Story, remains, tell, traces
+from tests.scale.leaving import Story, leave_the_rest, remains, tell, traces
 from tests.scale.remains import places_in_tables
 from tests.scale.servers import Postgresql, free_port, needs_postgresql
 from tests.web.serving import make_app, seed, settings_of
@@ -99,7 +100,9 @@ def test_what_people_leave_with_a_running_service_is_nowhere_when_it_is_erased(
     engine = open_database(f"sqlite:///{database_file}")
     office = Office(engine, read_settings({"LOTS_VAR": str(var)}).secret_key)
     with web(var, NOW) as address:
-        story = tell(lambda: httpx.Client(base_url=address, timeout=120), engine, office)
+        new_client = partial(httpx.Client, base_url=address, timeout=120)
+        story = tell(new_client, engine, office)
+        leave_the_rest(new_client, story)
         assert remains(story, var, story.gone) == set()
         waiting = remains(story, var, story.waiting)
         assert waiting & {"seeded.db", "seeded.db-wal"} and "question.text" in waiting
@@ -126,6 +129,7 @@ def test_the_same_in_the_tables_of_postgresql(
         return httpx.Client(transport=transport, base_url="http://localhost")
 
     story = tell(new_client, database, things.office)
+    leave_the_rest(new_client, story)
     later = Desk(things.engine, things.desk.seal, lambda: settings.clock() + LONGER_THAN_ALL)
     conversations = type(things.conversations)(things.engine, later.clock)
     run_jobs(list_jobs(conversations, later))
