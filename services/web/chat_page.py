@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from services.web.context import lots
 from services.web.door import MOST_BYTES, known_municipality, read_text
+from services.web.erasing import ERASED, asks_to_erase
 from services.web.language.catalogue import gettext
 from services.web.municipalities import find_by_words
 from services.web.problem import Problem
@@ -45,6 +46,8 @@ def send() -> AnyResponse:
             problem=gettext(problem.detail or ""), draft=request.form.get("message", "")
         )
         return Response(page, status=problem.code or 400)
+    if asks_to_erase(text):
+        return erase()
     reply = lots().dialogue.say(text, session.get("conversation"), place)
     session["conversation"] = reply["session"]
     return redirect(url_for("chat_page.show", kommun=place, _anchor="senaste"), 303)
@@ -56,7 +59,7 @@ def erase() -> AnyResponse:
     known = session.pop("conversation", None)
     if known:
         lots().dialogue.erase(known)
-    flash(gettext("Samtalet är raderat. Inget av det du skrev finns kvar."))
+    flash(gettext(ERASED))
     return redirect(url_for("chat_page.show", kommun=request.form.get("kommun") or None), 303)
 
 

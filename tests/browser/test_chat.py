@@ -50,6 +50,20 @@ def test_erasing_says_so(phone: Page) -> None:
     expect(phone.locator(".turn")).to_have_count(0)
 
 
+def test_writing_that_it_should_be_erased_erases(phone: Page, engine: ObedientEngine) -> None:
+    phone.goto("/?kommun=9999")
+    say(phone, "jag orkar inte")
+    answered(phone)
+    before = len(engine.forgotten)
+    say(phone, "Radera samtalet")
+    expect(phone.get_by_text("Samtalet är raderat")).to_be_visible()
+    expect(phone.locator(".turn")).to_have_count(0)
+    expect(phone.locator("#message")).to_have_value("")
+    assert len(engine.forgotten) == before + 1
+    say(phone, "något nytt")
+    answered(phone)
+
+
 def test_leaving_quickly_erases_and_leaves_no_way_back(phone: Page, engine: ObedientEngine) -> None:
     phone.goto("/om")
     phone.goto("/?kommun=9999")

@@ -41,16 +41,14 @@ class Story:
         assert places_in_tables(self.engine, left.traces) == set()
 
     def take_back_conversations(self) -> None:
-        for erase in (True, False):
-            left = self.new(self.gone)
-            if erase:
-                session = self.relative.chat(left)
-                self.kept_in(left, "conversation_turn.text")
-                self.relative.erase(session)
-            else:
-                self.relative.chat_by_form(left)
-                self.kept_in(left, "conversation_turn.text")
-                self.relative.erase_by_form()
+        """By the button with scripts, by the words, and by the button without scripts."""
+        for erase in (self.relative.erase, self.relative.erase_by_words):
+            session = self.relative.chat(left := self.new(self.gone))
+            self.kept_in(left, "conversation_turn.text")
+            erase(session)
+        self.relative.chat_by_form(left := self.new(self.gone))
+        self.kept_in(left, "conversation_turn.text")
+        self.relative.erase_by_form()
 
     def take_back_calls(self) -> None:
         receipt = self.relative.ask_for_call(left := self.new(self.gone))

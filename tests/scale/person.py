@@ -58,6 +58,9 @@ class Relative:
         answer = self.http.request("DELETE", "/api/chat", json={"session": session})
         assert answer.status_code == 204
 
+    def erase_by_words(self, session: str) -> None:
+        self._json({"message": "Radera samtalet, tack", "session": session})
+
     def erase_by_form(self) -> None:
         self.post("/radera", PLACE)
 

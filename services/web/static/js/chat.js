@@ -33,7 +33,8 @@ async function say(text, typed) {
     const reply = await ask(frame, text);
     keepSession(frame);
     hush(waiting);
-    show(reply, typed && text);
+    if (reply === null) putAway();
+    else show(reply, typed && text);
   } catch (error) {
     hush(waiting);
     if (!typed) keepDraft(text);
@@ -89,13 +90,20 @@ function complain(text, down = false) {
 async function erase() {
   try {
     await eraseHere(frame);
-    log.querySelectorAll(".turn").forEach((turn) => turn.remove());
-    tools.hidden = true;
-    complain(words.erased);
-    box.removeAttribute("aria-invalid");
+    putAway();
   } catch {
     complain(words.notErased);
   }
+}
+
+/** What was said is gone at the server: here too, and that is said. */
+function putAway() {
+  log.querySelectorAll(".turn").forEach((turn) => turn.remove());
+  memory.clear();
+  clear();
+  tools.hidden = true;
+  complain(words.erased);
+  box.removeAttribute("aria-invalid");
 }
 
 form.addEventListener("submit", (event) => {

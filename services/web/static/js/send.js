@@ -4,7 +4,8 @@ import { words } from "./words.js";
 
 const PATIENCE = 15000;
 
-/** Sends `text`; gives the turn as HTML that the server has escaped. Throws on any error. */
+/** Sends `text`; gives the turn as HTML that the server has escaped, or null where the text was a
+ * wish to have the conversation erased, and it has been. Throws on any error. */
 export async function ask(frame, text) {
   const response = await fetch(`/api/chat?sprak=${frame.dataset.language}`, {
     method: "POST",
@@ -18,7 +19,7 @@ export async function ask(frame, text) {
   });
   if (!response.ok) throw await refusal(response);
   frame.dataset.session = response.headers.get("X-Lots-Session") ?? "";
-  return response.text();
+  return response.headers.has("X-Lots-Erased") ? null : response.text();
 }
 
 async function refusal(response) {
