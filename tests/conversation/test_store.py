@@ -1,5 +1,6 @@
 """Conversations are kept for a day, and gone when they are erased."""
 
+import random
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -112,3 +113,31 @@ def test_a_new_message_starts_the_day_again(engine: Engine) -> None:
     today.append(session, "i dag", None, REPLY)
     assert today.erase_old() == 0
     assert len(today.list_turns(session)) == 2
+
+
+def test_pages_that_were_split_and_joined_hold_nothing_of_what_was_erased(
+    empty: Path, tmp_path: Path
+) -> None:
+    """Two processes, as when one web server writes and another erases. A row that grew beside
+    others has been moved about before it goes."""
+    path, chance = Path(shutil.copy(empty, tmp_path / "busy.db")), random.Random(7)
+    engines = [open_database(f"sqlite:///{path}") for _ in range(2)]
+    writes, erases = map(ConversationStore, engines)
+    kept: dict[str, list[str]] = {}
+    gone: list[str] = []
+    for number in range(300):
+        if kept and chance.random() < 0.2:
+            session = chance.choice(list(kept))
+            erases.erase(session)
+            gone += kept.pop(session)
+            continue
+        session = chance.choice(list(kept)) if kept and chance.random() < 0.6 else f"s{number}"
+        word = f"Zq{number:05}zq"
+        filling = "y" * chance.randrange(4000)
+        writes.append(session, word, None, REPLY | {"replies": [{"text": word + filling}]})
+        kept.setdefault(session, []).append(word)
+    for engine in engines:
+        engine.dispose()
+    content = b"".join(file.read_bytes() for file in tmp_path.glob("busy.db*"))
+    assert len(gone) > 40 and len(kept) > 20
+    assert [word for word in gone if word.encode() in content] == []
