@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
 from services.desk.seal import Seal
+from services.registry.database import lasting
 from services.registry.models import Base
 
 
@@ -35,19 +36,8 @@ class Desk:
     def begin_lasting(self) -> Iterator[Session]:
         """A transaction that is on the disk when it has been committed, whatever happens to the
         power: what has been confirmed to a person must not be lost."""
-        with self.engine.connect() as connection:
-            lasting = connection.dialect.name == "sqlite"
-            if lasting:
-                connection.execute(text("PRAGMA synchronous = FULL"))
-                connection.commit()
-            try:
-                with Session(connection) as session, session.begin():
-                    yield session
-            finally:
-                if lasting:
-                    connection.rollback()
-                    connection.execute(text("PRAGMA synchronous = NORMAL"))
-                    connection.commit()
+        with lasting(self.engine) as session:
+            yield session
 
 
 def insert_once(session: Session, table: type[Base], values: dict[str, Any]) -> None:

@@ -1,11 +1,14 @@
 """Opens the database: SQLite as good as it gets, or PostgreSQL."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 from services.settings import read_settings
 
@@ -20,11 +23,33 @@ PRAGMAS = (
 
 
 def open_database(url: str | None = None) -> Engine:
-    """An engine for the URL, or for LOTS_DATABASE_URL. The caller keeps it and disposes of it."""
-    engine = create_engine(url or database_url(), pool_pre_ping=False)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+    """An engine for the URL, or for LOTS_DATABASE_URL. The caller keeps it and disposes of it. A
+    server that went away and came back is found again; a file cannot go away."""
+    url = url or database_url()
+    if not is_sqlite(url):
+        return create_engine(url, pool_pre_ping=True, pool_timeout=5)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
     return engine
+
+
+@contextmanager
+def lasting(engine: Engine) -> Iterator[Session]:
+    """A transaction that is on the disk when it has been committed, whatever happens to the
+    power: what has been confirmed to a person must not be lost."""
+    with engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            connection.execute(text("PRAGMA synchronous = FULL"))
+            connection.commit()
+        try:
+            with Session(connection) as session, session.begin():
+                yield session
+        finally:
+            if sqlite:
+                connection.rollback()
+                connection.execute(text("PRAGMA synchronous = NORMAL"))
+                connection.commit()
 
 
 def database_url() -> str:

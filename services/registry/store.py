@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
 
+from services.registry.database import lasting
 from services.registry.hours import STOCKHOLM
 from services.registry.models import ServiceRow, VerificationRow
 from services.registry.reading import read_records
@@ -54,7 +55,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
-        with Session(self.engine) as session, session.begin():
+        with lasting(self.engine) as session:
             yield session
 
     def get_record(self, id: str) -> Record:

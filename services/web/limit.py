@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask
 from flask.typing import RouteCallable
@@ -20,6 +20,8 @@ PRINT_LIMIT = "60 per minute; 600 per hour"
 SIGN_IN = ("admin_sign_in.enter", "admin_sign_in.enter_code", "admin_activation.redeem_link")
 FORMS = ("callback.send", "question.send", "report.send")
 FORMS_LIMIT = "10 per minute; 60 per hour"
+REDIS_PATIENCE: dict[str, Any] = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+"""Seconds: a Redis that hangs is left as one that is down."""
 SIGN_IN_LIMIT = "30 per minute; 300 per hour"
 
 
@@ -30,6 +32,7 @@ def make_limiter(app: Flask, settings: Settings) -> Limiter:
         get_remote_address,
         app=app,
         storage_uri=settings.redis_url or "memory://",
+        storage_options=REDIS_PATIENCE if settings.redis_url else {},
         strategy="fixed-window",
         headers_enabled=True,
         swallow_errors=True,

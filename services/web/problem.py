@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, json, render_template, request
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from services.web.language.catalogue import gettext
@@ -36,6 +37,15 @@ DETAILS = {
     500: "Felet har noterats. Försök igen om en stund. Vid fara: ring 112. Råd om sjukdom: 1177.",
     503: "Försök igen om en stund. Vid fara: ring 112. Råd om sjukdom: 1177.",
 }
+NOT_REACHED = (
+    "Registret går inte att nå just nu. Försök igen om en stund. Vid fara: ring 112. "
+    "Råd om sjukdom: 1177."
+)
+NOT_SAVED = (
+    "Det gick inte att spara just nu. Ingenting är ändrat. Gå tillbaka, så står det du skrev kvar, "
+    "och försök igen om en stund. Vid fara: ring 112. Råd om sjukdom: 1177."
+)
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class Problem(HTTPException):
@@ -54,6 +64,9 @@ def handle_errors(app: Flask) -> None:
 
 def answer_error(error: Exception) -> Response:
     """The answer to any error. What is not foreseen is logged without anything from the request."""
+    if isinstance(error, SQLAlchemyError):
+        logging.getLogger("services.web").error("database: %s", type(error).__name__)
+        error = Problem(503, NOT_REACHED if request.method in SAFE_METHODS else NOT_SAVED)
     if not isinstance(error, HTTPException):
         logging.getLogger("services.web").error("unforeseen", exc_info=error)
         error = InternalServerError()

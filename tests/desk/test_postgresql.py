@@ -1,8 +1,7 @@
 """The desk with PostgreSQL: the same promises."""
 
-from collections.abc import Iterator
-
 import pytest
+from sqlalchemy import Engine
 
 from services.desk.callback import (
     add_callback,
@@ -19,13 +18,9 @@ from services.desk.seal import Seal
 from services.desk.summary import summarise
 from services.desk.switch import Switches, find_open, set_switches
 from services.desk.wish import Wish
-from services.registry.database import open_database
-from services.registry.migration import downgrade_database, upgrade_database
-from services.registry.seed import seed_registry
 from tests.desk.conftest import Clock
-from tests.registry.postgresql import needs_postgresql, server
+from tests.servers import needs_postgresql
 
-__all__ = ["server"]
 pytestmark = needs_postgresql
 ANSWER = {
     "municipality": "9999",
@@ -36,13 +31,8 @@ ANSWER = {
 
 
 @pytest.fixture
-def postgres_desk(server: str, clock: Clock) -> Iterator[Desk]:
-    engine = open_database(server)
-    upgrade_database(engine)
-    seed_registry(engine)
-    yield Desk(engine, Seal(["en hemlighet"]), clock)
-    downgrade_database(engine)
-    engine.dispose()
+def postgres_desk(postgres: Engine, clock: Clock) -> Desk:
+    return Desk(postgres, Seal(["en hemlighet"]), clock)
 
 
 def test_a_whole_working_day(postgres_desk: Desk, clock: Clock) -> None:

@@ -69,6 +69,24 @@ def test_the_clock_changes(utc: str, open_now: bool) -> None:
     assert hours.status(datetime.fromisoformat(utc).replace(tzinfo=UTC)).open_now is open_now
 
 
+@pytest.mark.parametrize(
+    "utc, expected",
+    [
+        ("2026-03-28 23:30", "öppet nu, stänger kl. 6"),  # 0.30, before the hour that is missing
+        ("2026-03-29 01:00", "öppet nu, stänger kl. 6"),  # 3.00, the hour after 1.59
+        ("2026-03-29 03:59", "öppet nu, stänger kl. 6"),  # 5.59 by the new clock
+        ("2026-03-29 04:00", "öppnar kl. 21"),
+        ("2026-10-25 00:30", "öppet nu, stänger kl. 6"),  # 2.30 for the first time
+        ("2026-10-25 01:30", "öppet nu, stänger kl. 6"),  # 2.30 for the second time
+        ("2026-10-25 04:59", "öppet nu, stänger kl. 6"),
+        ("2026-10-25 05:00", "öppnar kl. 21"),
+    ],
+)
+def test_a_night_line_on_the_night_that_the_clock_changes(utc: str, expected: str) -> None:
+    moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    assert status_text(parse_hours(NIGHT), moment) == expected
+
+
 def test_a_night_with_an_hour_more_is_an_hour_longer() -> None:
     status = parse_hours(NIGHT).status(stockholm("2026-10-24 22:00"))
     assert status.closes_at is not None

@@ -1,6 +1,5 @@
 """The same history and the same code with PostgreSQL."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -12,32 +11,18 @@ from services.accounts.audit import list_entries
 from services.accounts.invitation import invite, redeem
 from services.accounts.office import Office
 from services.accounts.sign_in import check_sign_in
-from services.registry.database import open_database
 from services.registry.hsds.catalogue import list_services
 from services.registry.hsds.page import PageRequest
 from services.registry.hsds.wanted import Wanted
 from services.registry.lookup import Directory
-from services.registry.migration import downgrade_database, upgrade_database
 from services.registry.record import Record
 from services.registry.seed import seed_registry
 from services.registry.store import EditConflict, Store
 from services.registry.transfer.exporting import export_file
 from services.registry.transfer.importing import import_file
-from tests.registry.postgresql import needs_postgresql, server
-
-__all__ = ["server"]
+from tests.servers import needs_postgresql
 
 pytestmark = needs_postgresql
-
-
-@pytest.fixture
-def postgres(server: str) -> Iterator[Engine]:
-    engine = open_database(server)
-    upgrade_database(engine)
-    seed_registry(engine)
-    yield engine
-    downgrade_database(engine)
-    engine.dispose()
 
 
 def test_a_whole_working_day(postgres: Engine, new_record: Record) -> None:

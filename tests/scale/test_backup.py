@@ -17,7 +17,7 @@ from services.desk.models import CallbackRow
 from services.desk.seal import Seal
 from services.desk.wish import Wish
 from services.settings import read_settings
-from tests.scale.servers import Postgresql, needs_postgresql
+from tests.servers import Postgresql, needs_postgresql
 
 pytestmark = needs_postgresql
 WISH = Wish("Karin", "+46701740605", "på förmiddagen", "ring på dagen")
@@ -31,18 +31,18 @@ def environment(postgresql: Postgresql, tmp_path: Path, monkeypatch: pytest.Monk
     return tmp_path / "kopia.zip"
 
 
-def desk_of(database: Engine) -> Desk:
+def desk_of(postgres: Engine) -> Desk:
     settings = read_settings()
-    return Desk(database, Seal([settings.secret_key]), settings.clock)
+    return Desk(postgres, Seal([settings.secret_key]), settings.clock)
 
 
-def rows(database: Engine, table: str) -> int:
-    with database.connect() as connection:
+def rows(postgres: Engine, table: str) -> int:
+    with postgres.connect() as connection:
         return int(connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
 
 
-def test_out_and_back_while_people_write(database: Engine, environment: Path) -> None:
-    desk, stop, written = desk_of(database), Event(), [0]
+def test_out_and_back_while_people_write(postgres: Engine, environment: Path) -> None:
+    desk, stop, written = desk_of(postgres), Event(), [0]
 
     def write() -> None:
         while not stop.is_set():
@@ -61,38 +61,38 @@ def test_out_and_back_while_people_write(database: Engine, environment: Path) ->
     assert done.exit_code == 0, done.output
     manifest = json.loads(zipfile.ZipFile(environment).read("manifest.json"))
     assert 5 <= manifest["counts"]["callback"] <= written[0]
-    with database.begin() as connection:
+    with postgres.begin() as connection:
         connection.execute(text("DELETE FROM callback"))
         connection.execute(text("UPDATE phone SET number = '+46000'"))
     back = CliRunner().invoke(restore.command, [str(environment)])
     assert back.exit_code == 0, back.output
-    assert rows(database, "callback") == manifest["counts"]["callback"]
+    assert rows(postgres, "callback") == manifest["counts"]["callback"]
     assert list_callbacks(desk, "9999")[0].wish == WISH
-    with database.connect() as connection:
+    with postgres.connect() as connection:
         wrong = "SELECT count(*) FROM phone WHERE number = '+46000'"
         assert connection.scalar(text(wrong)) == 0
-    ConversationStore(database).append("ett samtal", "hej", None, {})
+    ConversationStore(postgres).append("ett samtal", "hej", None, {})
     add_callback(desk, "9999", WISH, "efteråt")
 
 
-def test_a_spoiled_copy_changes_nothing(database: Engine, environment: Path) -> None:
-    desk = desk_of(database)
+def test_a_spoiled_copy_changes_nothing(postgres: Engine, environment: Path) -> None:
+    desk = desk_of(postgres)
     assert CliRunner().invoke(backup.command, [str(environment)]).exit_code == 0
     spoil(environment)
     add_callback(desk, "9999", WISH, "senare")
     back = CliRunner().invoke(restore.command, [str(environment)])
     assert back.exit_code == 1
     assert "Ingenting är ändrat." in back.output
-    with database.connect() as connection:
+    with postgres.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(CallbackRow)) == 1
 
 
-def test_a_check_takes_everything_back(database: Engine, environment: Path) -> None:
+def test_a_check_takes_everything_back(postgres: Engine, environment: Path) -> None:
     assert CliRunner().invoke(backup.command, [str(environment)]).exit_code == 0
-    add_callback(desk_of(database), "9999", WISH, "senare")
+    add_callback(desk_of(postgres), "9999", WISH, "senare")
     checked = CliRunner().invoke(restore.command, [str(environment), "--check"])
     assert checked.exit_code == 0 and "är hel" in checked.output
-    assert rows(database, "callback") == 1
+    assert rows(postgres, "callback") == 1
 
 
 def spoil(path: Path) -> None:

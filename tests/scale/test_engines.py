@@ -20,27 +20,27 @@ from services.registry.database import open_database
 from services.registry.migration import downgrade_database
 from services.registry.store import Store
 from services.settings import ROOT, Settings, read_settings
-from tests.scale.servers import Postgresql, needs_postgresql, needs_redis
+from tests.servers import Postgresql, Redis, needs_postgresql, needs_redis
 from tests.web.serving import make_app, settings_of
 
 
 @pytest.fixture
 def on_both(
-    database: Engine, postgresql: Postgresql, redis_url: str, tmp_path: Path
+    postgres: Engine, postgresql: Postgresql, redis_server: Redis, tmp_path: Path
 ) -> Iterator[Settings]:
-    settings = settings_of(tmp_path / "unused.db", LOTS_REDIS_URL=redis_url)
-    redis.from_url(redis_url).flushall()
+    settings = settings_of(tmp_path / "unused.db", LOTS_REDIS_URL=redis_server.url)
+    redis.from_url(redis_server.url).flushall()
     yield replace(settings, database_url=postgresql.url, chat_rate_limit="3 per minute")
 
 
 @needs_postgresql
-def test_conversations_are_kept_and_erased(database: Engine) -> None:
-    store = ConversationStore(database)
+def test_conversations_are_kept_and_erased(postgres: Engine) -> None:
+    store = ConversationStore(postgres)
     store.append("ett", "hej", None, {"asks": "need"})
     store.append("ett", "mer", "need", {"asks": None})
     assert [turn.text for turn in store.list_turns("ett")] == ["hej", "mer"]
     assert store.erase("ett") and store.list_turns("ett") == ()
-    with database.connect() as connection:
+    with postgres.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM conversation_turn")) == 0
 
 

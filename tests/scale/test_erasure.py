@@ -25,7 +25,7 @@ from services.settings import ROOT, read_settings
 from services.web.retention import list_jobs, run_jobs
 from tests.scale.leaving import Story, leave_the_rest, remains, tell, traces
 from tests.scale.remains import places_in_tables
-from tests.scale.servers import Postgresql, free_port, needs_postgresql
+from tests.servers import Postgresql, free_port, needs_postgresql
 from tests.web.serving import make_app, seed, settings_of
 
 NOW, LATER = "2026-11-24T10:00", "2027-03-24T10:00"
@@ -118,7 +118,7 @@ def test_what_people_leave_with_a_running_service_is_nowhere_when_it_is_erased(
 
 @needs_postgresql
 def test_the_same_in_the_tables_of_postgresql(
-    database: Engine, postgresql: Postgresql, tmp_path: Path
+    postgres: Engine, postgresql: Postgresql, tmp_path: Path
 ) -> None:
     settings = settings_of(tmp_path / "unused.db", LOTS_TWO_STEP="optional")
     app = make_app(replace(settings, database_url=postgresql.url))
@@ -128,10 +128,10 @@ def test_the_same_in_the_tables_of_postgresql(
         transport = httpx.WSGITransport(app=app)
         return httpx.Client(transport=transport, base_url="http://localhost")
 
-    story = tell(new_client, database, things.office)
+    story = tell(new_client, postgres, things.office)
     leave_the_rest(new_client, story)
     later = Desk(things.engine, things.desk.seal, lambda: settings.clock() + LONGER_THAN_ALL)
     conversations = type(things.conversations)(things.engine, later.clock)
     run_jobs(list_jobs(conversations, later))
-    assert places_in_tables(database, traces(story.gone + story.waiting)) == set()
+    assert places_in_tables(postgres, traces(story.gone + story.waiting)) == set()
     things.engine.dispose()

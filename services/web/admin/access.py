@@ -16,6 +16,7 @@ from flask import (
     url_for,
 )
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from services.accounts import audit
@@ -141,5 +142,8 @@ def template_words() -> dict[str, Any]:
     """`user` and `navigation` for the admin's templates."""
     if not under_prefix():
         return {}
-    user = signed_in()
+    try:
+        user = signed_in()
+    except SQLAlchemyError:  # the page that says so must be shown
+        user = None
     return {"user": user, "navigation": list_entries(user) if user else ()}

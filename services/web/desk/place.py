@@ -18,6 +18,9 @@ INSTEAD = ("anhorigkonsulent", "kommunens_vaxel")
 def read_place() -> tuple[Municipality | None, str | None]:
     """The municipality that `kommun` names by code or by name, and the words that named none."""
     words = (request.form.get("kommun") or request.args.get("kommun") or "").strip()[:100]
+    by_code = find_municipality(lots().engine, words) if words else None
+    if by_code is not None:
+        return by_code, None
     code = find_by_words(words) if words else None
     place = find_municipality(lots().engine, code) if code else None
     return place, words if words and place is None else None

@@ -46,6 +46,7 @@ class Postgresql:
         self.call("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
+        """As a crash: nobody is waited for, nothing is written."""
         with suppress(subprocess.CalledProcessError):  # it may have gone by itself
             self.call("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
 
@@ -60,18 +61,37 @@ def running_postgresql(folder: Path) -> Iterator[Postgresql]:
         server.stop()
 
 
+class Redis:
+    """A server on loopback that keeps nothing on the disk; it can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        where = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
+        words = [str(REDIS), *where, "--save", ""]
+        self.process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+        wait_for_port(self.port)
+
+    def stop(self) -> None:
+        assert self.process
+        self.process.kill()
+        self.process.wait()
+
+
 @contextmanager
-def running_redis(folder: Path) -> Iterator[str]:
-    """The address of a Redis on loopback that keeps nothing on the disk."""
-    port = free_port()
-    words = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    process = subprocess.Popen([str(REDIS), *words], stdout=subprocess.DEVNULL)
+def running_redis(folder: Path) -> Iterator[Redis]:
+    server = Redis(folder)
+    server.start()
     try:
-        wait_for_port(port)
-        yield f"redis://127.0.0.1:{port}/0"
+        yield server
     finally:
-        process.kill()
-        process.wait()
+        server.stop()
 
 
 def free_port() -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from services.registry.database import open_database
 from services.registry.migration import downgrade_database, upgrade_database
 from services.registry.seed import seed_registry
-from tests.scale.servers import Postgresql, running_postgresql, running_redis
+from tests.servers import Postgresql, Redis, running_postgresql, running_redis
 
 
 @pytest.fixture(scope="session")
@@ -18,13 +18,13 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]
 
 
 @pytest.fixture(scope="session")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_redis(tmp_path_factory.mktemp("redis")) as url:
-        yield url
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
+    with running_redis(tmp_path_factory.mktemp("redis")) as server:
+        yield server
 
 
 @pytest.fixture
-def database(postgresql: Postgresql) -> Iterator[Engine]:
+def postgres(postgresql: Postgresql) -> Iterator[Engine]:
     """A seeded PostgreSQL, emptied afterwards."""
     engine = open_database(postgresql.url)
     upgrade_database(engine)

@@ -1,0 +1,88 @@
+"""PostgreSQL and Redis killed while people use the service: what they see, and what is kept."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from services.desk.callback import list_callbacks
+from services.registry.store import Store
+from tests.servers import Postgresql, Redis, needs_postgresql, needs_redis
+from tests.web.admin.conftest import OWN, signed_in_client
+from tests.web.serving import make_app, settings_of
+from tests.web.test_desk_pages import WISH
+
+ASKS = {"message": "pappa har demens, jag behöver avlösning", "municipality": "9999"}
+DANGER = {"message": "mamma andas inte", "municipality": "9999"}
+
+
+@pytest.fixture
+def app(postgres: Engine, postgresql: Postgresql, tmp_path: Path) -> Iterator[Flask]:
+    settings = settings_of(tmp_path / "unused.db", LOTS_TWO_STEP="optional")
+    app = make_app(replace(settings, database_url=postgresql.url))
+    app.config["WTF_CSRF_ENABLED"] = False
+    app.extensions["lots"].dialogue.engine.directory = app.extensions["lots"].directory
+    yield app
+    app.extensions["lots"].engine.dispose()
+
+
+def numbers(client: FlaskClient, body: dict[str, str]) -> list[str]:
+    """Whom the chat says that one can call."""
+    found = client.post("/api/chat", json=body)
+    assert found.status_code == 200
+    return [contact["phone"] for contact in found.get_json()["answer"]["contacts"]]
+
+
+@needs_postgresql
+def test_postgresql_dies_and_comes_back(app: Flask, postgresql: Postgresql) -> None:
+    client, things = app.test_client(), app.extensions["lots"]
+    editor = signed_in_client(app, "editor", OWN)
+    assert client.post("/ring-mig", data=WISH).status_code == 303
+    record = Store(things.engine).list_records(municipality="9999")[0]
+    Store(things.engine).edit(record.id, {"name": "Nytt namn"}, by="provet")
+    usual = numbers(client, ASKS)
+    things.dialogue.engine.down = True
+    postgresql.stop()
+    try:
+        assert {"112", "1177"} <= set(numbers(client, ASKS))
+        assert numbers(client, DANGER)[0] == "112"
+        for refused in (
+            client.post("/ring-mig", data=WISH),
+            editor.get("/admin/"),
+            editor.post(f"/admin/kontakt/{record.id}/andra", data={"name": "Borta"}),
+        ):
+            assert refused.status_code == 503
+            assert "just nu" in refused.text and "112" in refused.text
+            assert "Traceback" not in refused.text and "psycopg" not in refused.text
+    finally:
+        postgresql.start()
+    things.dialogue.engine.down = False
+    assert numbers(client, ASKS) == usual
+    assert editor.get("/admin/").status_code == 200
+    assert len(list_callbacks(things.desk, "9999")) == 1
+    assert Store(things.engine).get_record(record.id).name == "Nytt namn"
+
+
+@needs_postgresql
+@needs_redis
+def test_redis_dies_and_comes_back(
+    postgres: Engine, postgresql: Postgresql, redis_server: Redis, tmp_path: Path
+) -> None:
+    settings = settings_of(tmp_path / "unused.db", LOTS_REDIS_URL=redis_server.url)
+    settings = replace(settings, database_url=postgresql.url, chat_rate_limit="50 per minute")
+    app = make_app(settings)
+    client = app.test_client()
+    assert numbers(client, ASKS)
+    redis_server.stop()
+    try:
+        for _ in range(3):
+            assert numbers(client, ASKS)
+        assert numbers(client, DANGER)[0] == "112"
+    finally:
+        redis_server.start()
+    assert numbers(client, ASKS)
+    app.extensions["lots"].engine.dispose()
