@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from alembic import context
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 
 from services.registry.database import open_database
 from services.registry.models import Base
@@ -14,12 +15,13 @@ LOCK = 20261124
 
 def migrate(connection: Connection) -> None:
     """Brings one database to the wanted revision. Whoever comes second waits for the first."""
-    with alone(connection):
+    with alone(connection), whole(connection):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
             render_as_batch=True,
             transaction_per_migration=True,
+            transactional_ddl=True,
         )
         with context.begin_transaction():
             context.run_migrations()
@@ -44,6 +46,28 @@ def alone(connection: Connection) -> Iterator[None]:
         connection.rollback()
         connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
         connection.commit()
+
+
+@contextmanager
+def whole(connection: Connection) -> Iterator[None]:
+    """Makes a migration all or nothing in SQLite too: its driver begins no transaction before a
+    CREATE TABLE, and one that was killed would be left half-done."""
+    if connection.dialect.name != "sqlite" or connection.in_transaction():
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    usual, driver.isolation_level = driver.isolation_level, None
+    event.listen(connection, "begin", begin)
+    try:
+        yield
+    finally:
+        event.remove(connection, "begin", begin)
+        driver.isolation_level = usual
+
+
+def begin(connection: Connection) -> None:
+    """Begins it where the driver would not."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def main() -> None:
