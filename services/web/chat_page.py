@@ -22,7 +22,7 @@ from services.web.erasing import ERASED, asks_to_erase
 from services.web.language.catalogue import gettext
 from services.web.municipalities import find_by_words
 from services.web.problem import Problem
-from services.web.view import list_views
+from services.web.view import TurnView, list_views, turn_view
 
 blueprint = Blueprint("chat_page", __name__)
 
@@ -50,6 +50,9 @@ def send() -> AnyResponse:
         return erase()
     reply = lots().dialogue.say(text, session.get("conversation"), place)
     session["conversation"] = reply["session"]
+    kept = lots().dialogue.list_turns(reply["session"])
+    if not kept or kept[-1].reply["replies"] != reply["replies"]:
+        return Response(render_page(unkept=turn_view(text, reply)))  # else nobody would see it
     return redirect(url_for("chat_page.show", kommun=place, _anchor="senaste"), 303)
 
 
@@ -63,10 +66,12 @@ def erase() -> AnyResponse:
     return redirect(url_for("chat_page.show", kommun=request.form.get("kommun") or None), 303)
 
 
-def render_page(problem: str | None = None, draft: str = "") -> str:
-    """The page, with what was wrong and what was typed when a message could not be taken."""
+def render_page(problem: str | None = None, draft: str = "", unkept: TurnView | None = None) -> str:
+    """The page, with what was wrong and what was typed when a message could not be taken, or with
+    an answer that could not be kept."""
     known = session.get("conversation")
     turns = list_views(lots().dialogue.list_turns(known)) if known else []
+    turns += [unkept] if unkept else []
     return render_template(
         "chat/page.html",
         turns=turns,

@@ -50,6 +50,9 @@ def test_postgresql_dies_and_comes_back(app: Flask, postgresql: Postgresql) -> N
     try:
         assert {"112", "1177"} <= set(numbers(client, ASKS))
         assert numbers(client, DANGER)[0] == "112"
+        page = client.post("/", data={**DANGER, "kommun": "9999"}, follow_redirects=True)
+        assert page.status_code == 200 and "mamma andas inte" in page.text, "also without scripts"
+        assert "tel:112" in page.text
         for refused in (
             client.post("/ring-mig", data=WISH),
             editor.get("/admin/"),
