@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from services.registry.database import open_database
@@ -17,9 +17,17 @@ from tests.servers import Postgresql, needs_postgresql
 
 EDITS_AND_DIES = """
 import os, signal, sys
+from services.desk.callback import add_callback
+from services.desk.desk import Desk
+from services.desk.seal import Seal
+from services.desk.wish import Wish
 from services.registry.database import open_database
 from services.registry.store import Store
-store = Store(open_database(sys.argv[1]))
+from services.settings import read_settings
+database = open_database(sys.argv[1])
+desk = Desk(database, Seal(["en hemlighet"]), read_settings().clock)
+add_callback(desk, "9999", Wish("Karin", "+46701740605", "", ""), "a" * 26)
+store = Store(database)
 record = store.list_records(municipality="9999")[0]
 store.edit(record.id, {"name": "Bekräftat namn"}, by="provet")
 os.kill(os.getpid(), signal.SIGKILL)
@@ -27,12 +35,15 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 def names_after_a_kill(url: str) -> set[str]:
-    """The names in the demonstration municipality after a process edited one and was killed."""
+    """The names in the demonstration municipality after a process took a wish, edited
+    one of them and was killed."""
     words = [sys.executable, "-c", EDITS_AND_DIES, url]
     killed = subprocess.run(words, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert killed.returncode == -signal.SIGKILL
     engine = open_database(url)
     names = {record.name for record in Store(engine).list_records(municipality="9999")}
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM callback")) == 1, "the wish is there"
     engine.dispose()
     return names
 
