@@ -24,6 +24,7 @@ from services.understanding.feature_cache import featurise_with_cache
 from services.understanding.heads import Heads
 from services.understanding.reader import Reader, load_reader
 from services.understanding.situation import Turn
+from services.understanding.softmax import Matrix
 from services.understanding.training import fit_heads
 from services.understanding.traits import Traits
 from services.understanding.wording_training import fit_wording
@@ -74,10 +75,8 @@ class UnderstandingClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the heads and the wording on the examples and their metadata."""
         examples = [_example(message) for message in training_data.intent_examples]
-        conversations = [example.turns for example in examples]
         encoder = Encoder(threads=2)
-        features = featurise_with_cache(encoder, conversations, _cache(), encoder_mark())
-        heads = fit_heads(examples, np.asarray(features, dtype=np.float64), Heads.load(TUNED))
+        heads = fit_heads(examples, lambda: _features(encoder, examples), Heads.load(TUNED))
         lexicon = Lexicon()
         traits = Traits(lexicon)
         classifier = Classifier(encoder, heads, traits, fit_wording(examples, traits))
@@ -106,6 +105,12 @@ class UnderstandingClassifier(GraphComponent):
         message.set(INTENT, intent_of(situation), add_to_output=True)
         message.set("entities", entities_of(situation), add_to_output=True)
         message.set("situation", situation.to_dict(), add_to_output=True)
+
+
+def _features(encoder: Encoder, examples: list[Example]) -> Matrix:
+    conversations = [example.turns for example in examples]
+    features = featurise_with_cache(encoder, conversations, _cache(), encoder_mark())
+    return np.asarray(features, dtype=np.float64)
 
 
 def _cache() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -14,12 +15,16 @@ Shares = dict[str, float]
 Target = Callable[[Example], Shares | None]
 
 
-def fit_heads(examples: Sequence[Example], features: Matrix, prior: Heads | None = None) -> Heads:
-    """Heads fitted on ``features`` (n, width), one row an example. Deterministic.
+def fit_heads(
+    examples: Sequence[Example], features: Callable[[], Matrix], prior: Heads | None = None
+) -> Heads:
+    """Heads fitted on the ``features`` (n, width), one row an example. Deterministic. They take
+    minutes to make, and are made only when some head must be fitted.
 
     A head that was tuned together with the encoder (``prior``) and knows every label is kept: on
     other authors' messages it does better than one fitted on the messages the encoder knows by
     heart (docs/understanding.md)."""
+    features = cache(features)
     softmaxes = {}
     for task, target in TARGETS.items():
         shares = [target(example) for example in examples]
@@ -27,7 +32,7 @@ def fit_heads(examples: Sequence[Example], features: Matrix, prior: Heads | None
         labels = tuple(sorted({label for share in shares if share for label in share}))
         if len(labels) > 1:
             softmaxes[task] = _tuned(prior, task, labels) or fit_softmax(
-                features[rows],
+                features()[rows],
                 _matrix([shares[index] or {} for index in rows], labels),
                 labels,
                 wrong=_wrong([examples[index] for index in rows], labels, task),
