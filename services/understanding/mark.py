@@ -32,6 +32,13 @@ FEW_WORDS = 3
 # Likelier than this to have nothing to do with care, it is no reason to show whom to call.
 SURE_ASTRAY = 0.5
 SURE_ASTRAY_WITHOUT_SIGNS = 0.1
+# "allt är skit" is no abuse, and "kan inte mer" turns nothing down: it is how a talk begins.
+TAKEN_FOR = (*BESIDE, "deny", "dont_know", "something_changed", "complain_misunderstood")
+POURED_OUT = frozenset(("heavy", "exhausted", "carer_exhausted"))
+AT_THE_SERVICE = frozenset(
+    ("du", "dig", "dej", "dumma", "idiot", "bot", "robot", "chatt", "svaret")
+)
+WORDS_POURED_OUT = 7
 OWN = frozenset(("jag", "ja", "mig", "mej", "vi", "oss", "min", "mitt", "mina"))
 
 
@@ -85,6 +92,8 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     kind = _kind(turn, reading, signs, first)
     if kind in TELLING and is_elsewhere(concepts):
         kind = "outside"
+    elif kind in TAKEN_FOR and _pours_out(turn, concepts):
+        kind = "situation"
     if triage.level != "routine" and not (kind in BESIDE and signs == 0 and silent):
         kind = "situation"
     elif kind in BESIDE:
@@ -94,6 +103,13 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     clear = chance >= read_thresholds().sure_of_new_stage
     astray = kind in BESIDE and _is_astray(turn, reading, concepts)
     return Mark(kind, triage.level, triage.reason, ends, telling, stage if clear else None, astray)
+
+
+def _pours_out(turn: Turn, concepts: Collection[str]) -> bool:
+    """Whether a few words say how heavy it is, and are not thrown at the service."""
+    words = turn.text.lower().split()
+    heavy = not POURED_OUT.isdisjoint(concepts) and not turn.asked
+    return heavy and len(words) <= WORDS_POURED_OUT and AT_THE_SERVICE.isdisjoint(words)
 
 
 def _is_astray(turn: Turn, reading: Reading, concepts: Collection[str]) -> bool:

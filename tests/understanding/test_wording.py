@@ -16,6 +16,7 @@ from services.understanding.traits import BUCKETS, Traits
 from services.understanding.triage import hear_triage
 from services.understanding.triage_alarm import find_alarm
 from services.understanding.triage_judge import judge, read_signs
+from services.understanding.triage_rule import read_limits
 from services.understanding.wording import Wording, weigh
 from services.understanding.wording_training import fit_wording
 
@@ -101,7 +102,7 @@ def _reading(danger: float, urgent: float, margin: float) -> Reading:
     [
         ("han andas inte", _reading(0.98, 0.01, 1.0), 0.8, 1.0),
         ("vi dog av skratt", _reading(0.001, 0.001, -1.2), 0.0, 0.1),
-        ("en mening", _reading(0.97, 0.02, -1.2), 0.0, 0.4),
+        ("en mening", _reading(0.97, 0.02, -1.2), 0.0, read_limits().danger),
     ],
     ids=["all agree on danger", "all agree on none", "a sure encoder alone"],
 )
