@@ -17,7 +17,8 @@ from services.understanding.thresholds import read_thresholds
 LEAST_WORDS = 6
 # "det är jobbigt" says how it feels, not what it is about.
 FEWEST_WORDS = 3
-TONE = frozenset({"carer_exhausted"})
+HEAVY = frozenset({"heavy"})
+TONE = frozenset({"carer_exhausted", "exhausted"})
 # "vet inte", "nej inget": as long as a reply can be and say nothing at all.
 WORDS_OF_NOTHING = 3
 NOTHING = frozenset(
@@ -31,7 +32,7 @@ def says_little(texts: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether nothing is told but who it is about: "mamma"."""
     words = sum(len(text.split()) for text in texts)
     concepts = set().union(*(lexicon.concepts(text) for text in texts))
-    said = concepts.difference(RELATIONS)
+    said = concepts.difference(RELATIONS, HEAVY)
     if words <= FEWEST_WORDS:
         said = said.difference(TONE)
     return words < LEAST_WORDS and count_signs(said) == 0

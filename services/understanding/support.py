@@ -18,7 +18,7 @@ WISHES = {
     "wants_peers": "anhoriggrupp",
     "relief": "avlosning",
 }
-NEAR = 0.6
+NEAR = 0.5
 # What a pressed button is worth.
 CHOSEN = 0.9
 

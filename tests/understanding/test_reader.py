@@ -2,7 +2,10 @@
 
 import pytest
 
+from services.understanding.concepts import Lexicon
 from services.understanding.encoder import FOLDER
+from services.understanding.heads import Reading
+from services.understanding.mark import mark_turn
 from services.understanding.reader import Reader, load_reader
 from services.understanding.situation import Situation, Turn
 
@@ -88,3 +91,24 @@ def test_not_knowing_after_the_weather_shows_nobody_to_call(reply: str, reader: 
 def test_not_knowing_is_enough_from_somebody_who_has_it_hard(told: str, reader: Reader) -> None:
     situation = reader.read([Turn(told), Turn("vet inte", "need")])
     assert (situation.kind, situation.enough) == ("dont_know", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "allt är skit",
+        "kan inte mer",
+        "jag är ledsen",
+        "jag vet inte vad jag ska göra",
+        "usch så tungt",
+    ],
+)
+def test_a_few_heavy_words_begin_a_talk(text: str, reader: Reader) -> None:
+    assert read(reader, text).kind == "situation"
+
+
+@pytest.mark.parametrize("text", ["dumma bot, allt är skit", "vad jobbigt du svarar, idiot"])
+def test_words_thrown_at_the_service_stay_what_they_are(text: str) -> None:
+    flat = {"support": {"sip": 1.0}, "stage": {"vardag": 1.0}, "triage": {"routine": 1.0}}
+    reading = Reading({**flat, "kind": {"abuse": 0.99, "situation": 0.01}})
+    assert mark_turn(Turn(text), reading, Lexicon(), True).kind == "abuse"
