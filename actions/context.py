@@ -35,4 +35,4 @@ def now() -> datetime:
 @cache
 def directory() -> Directory:
     """The registry's directory, opened once."""
-    return Directory(open_database())
+    return Directory(open_database(hurried=True))

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from services.settings import read_settings
 
+# How long someone who waits for an answer waits for a lock, and for a statement, in milliseconds.
+LOCK_MS, STATEMENT_MS = 2000, 6000
+HURRIED = f"-c lock_timeout={LOCK_MS} -c statement_timeout={STATEMENT_MS}"
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
@@ -22,14 +25,20 @@ PRAGMAS = (
 )
 
 
-def open_database(url: str | None = None) -> Engine:
+def open_database(url: str | None = None, *, hurried: bool = False) -> Engine:
     """An engine for the URL, or for LOTS_DATABASE_URL. The caller keeps it and disposes of it. A
-    server that went away and came back is found again; a file cannot go away."""
+    server that went away and came back is found again; a file cannot go away.
+
+    ``hurried`` is for those who answer people: a database that is locked or slow raises
+    OperationalError after seconds, so that they can be answered without it."""
     url = url or database_url()
     if not is_sqlite(url):
-        return create_engine(url, pool_pre_ping=True, pool_timeout=5)
+        options = {"connect_timeout": 3} | ({"options": HURRIED} if hurried else {})
+        return create_engine(url, pool_pre_ping=True, pool_timeout=5, connect_args=options)
     engine = create_engine(url)
     event.listen(engine, "connect", _set_pragmas)
+    if hurried:
+        event.listen(engine, "connect", _hurry)
     return engine
 
 
@@ -63,6 +72,10 @@ def database_url() -> str:
 def _set_pragmas(connection: SqliteConnection, record: Any) -> None:
     for pragma in PRAGMAS:
         connection.execute(pragma)
+
+
+def _hurry(connection: SqliteConnection, record: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {LOCK_MS}")
 
 
 def is_sqlite(url: str) -> bool:

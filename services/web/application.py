@@ -68,7 +68,7 @@ def create_app(
 
 def gather(settings: Settings, app: Flask, engine: Engine) -> Lots:
     """Opens what the pages stand on."""
-    database = open_database(settings.database_url)
+    database = open_database(settings.database_url, hurried=True)
     directory = Directory(database)
     conversations = ConversationStore(database)
     fallback = Fallback(directory, settings.clock, settings.var / "models" / "understanding.npz")

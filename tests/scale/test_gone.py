@@ -1,21 +1,28 @@
 """PostgreSQL and Redis killed while people use the service: what they see, and what is kept."""
 
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
 
 from services.desk.callback import list_callbacks
+from services.registry.database import open_database
+from services.registry.migration import upgrade_database
+from services.registry.seed import seed_registry
 from services.registry.store import Store
 from tests.servers import Postgresql, Redis, needs_postgresql, needs_redis
 from tests.web.admin.conftest import OWN, signed_in_client
 from tests.web.serving import make_app, settings_of
 from tests.web.test_desk_pages import WISH
 
+# Several waits for a lock of two seconds, on a busy machine; without a limit it is for ever.
+PATIENCE = 60.0
 ASKS = {"message": "pappa har demens, jag behöver avlösning", "municipality": "9999"}
 DANGER = {"message": "mamma andas inte", "municipality": "9999"}
 
@@ -89,3 +96,50 @@ def test_redis_dies_and_comes_back(
         redis_server.start()
     assert numbers(client, ASKS)
     app.extensions["lots"].engine.dispose()
+
+
+@contextmanager
+def everything_locked(url: str) -> Iterator[None]:
+    """As a backup or a migration that never ends: nobody else can read or write a table."""
+    engine = open_database(url)
+    with engine.connect() as connection:
+        names = ", ".join(inspect(connection).get_table_names())
+        connection.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+        yield
+        connection.rollback()
+    engine.dispose()
+
+
+@needs_postgresql
+def test_a_database_that_does_not_answer_keeps_nobody_waiting(
+    app: Flask, postgresql: Postgresql
+) -> None:
+    client, things = app.test_client(), app.extensions["lots"]
+    things.dialogue.engine.down = True
+    began = time.monotonic()
+    with everything_locked(postgresql.url):
+        assert numbers(client, DANGER)[0] == "112"
+        assert {"112", "1177"} <= set(numbers(client, ASKS))
+        refused = client.post("/ring-mig", data=WISH)
+        assert refused.status_code == 503 and "just nu" in refused.text
+    assert time.monotonic() - began < PATIENCE
+    assert client.post("/ring-mig", data=WISH).status_code == 303
+    assert len(list_callbacks(things.desk, "9999")) == 1
+
+
+def test_a_file_that_somebody_writes_to_for_long_keeps_nobody_waiting(tmp_path: Path) -> None:
+    own = open_database(f"sqlite:///{tmp_path / 'lots.db'}")
+    upgrade_database(own)
+    seed_registry(own)
+    app = make_app(settings_of(tmp_path / "lots.db"))
+    client, things = app.test_client(), app.extensions["lots"]
+    began = time.monotonic()
+    with own.connect() as other:
+        other.execute(text("BEGIN IMMEDIATE"))
+        assert numbers(client, DANGER)[0] == "112"
+        assert numbers(client, ASKS), "what is read is not locked"
+        other.rollback()
+    assert time.monotonic() - began < PATIENCE
+    assert numbers(client, ASKS)
+    things.engine.dispose()
+    own.dispose()

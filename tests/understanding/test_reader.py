@@ -112,3 +112,15 @@ def test_words_thrown_at_the_service_stay_what_they_are(text: str) -> None:
     flat = {"support": {"sip": 1.0}, "stage": {"vardag": 1.0}, "triage": {"routine": 1.0}}
     reading = Reading({**flat, "kind": {"abuse": 0.99, "situation": 0.01}})
     assert mark_turn(Turn(text), reading, Lexicon(), True).kind == "abuse"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vänta hon har ramlat och svarar inte 2090",
+        "han ligger på golvet och kommer inte upp, hon skriker när vi rör benet",
+        "han säger att han inte vill leva längre och har samlat tabletter",
+    ],
+)
+def test_what_the_rules_know_as_danger_is_danger(text: str, reader: Reader) -> None:
+    assert read(reader, text).triage == "danger"
