@@ -71,6 +71,9 @@ def test_no_word_is_in_a_log_whatever_fails(
     def fail(*_: object) -> None:
         raise OperationalError(f"INSERT {SAID}", {"text": SAID}, Exception(SAID))
 
+    def break_down(*_: object) -> None:
+        raise ValueError(SAID)
+
     try:
         things = app.extensions["lots"]
         monkeypatch.setattr(things.conversations, "append", fail)
@@ -78,10 +81,15 @@ def test_no_word_is_in_a_log_whatever_fails(
         say(client)
         monkeypatch.setattr(type(things.dialogue), "say", fail)
         asked = client.post("/api/chat", json={"message": SAID})
+        assert asked.status_code == 503 and "ebrastina" not in asked.text
+        monkeypatch.setattr(type(things.dialogue), "say", break_down)
+        asked = client.post("/api/chat", json={"message": SAID})
         assert asked.status_code == 500 and "ebrastina" not in asked.text
     finally:
         logging.getLogger("services").removeHandler(handler)
     lines = written.getvalue().splitlines()
-    assert any("unforeseen" in line and "OperationalError" in line for line in lines)
+    assert any("database" in line and "OperationalError" in line for line in lines)
+    assert any("unforeseen" in line and "ValueError" in line for line in lines)
     assert [secret for secret in SECRETS if secret in written.getvalue()] == []
-    assert all("unforeseen" in clean(line) or "conversation" in clean(line) for line in lines)
+    known = ("unforeseen", "conversation", "database")
+    assert all(any(word in clean(line) for word in known) for line in lines)
