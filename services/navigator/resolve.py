@@ -40,8 +40,7 @@ class Resolver:
         is there for some areas only is for those who have told of one of them."""
 
         def answers(one: Contact) -> bool:
-            told = not one.areas or bool(set(one.areas) & set(self._situation.areas))
-            return told and one.phone is not None and _is_open(one, self._at)
+            return self._told(one) and one.phone is not None and _is_open(one, self._at)
 
         found = self._best(kind, answers)
         return self._registered(found) if found is not None else None
@@ -62,9 +61,14 @@ class Resolver:
         areas = self._situation.areas
         return not contact.areas or not areas or bool(set(contact.areas) & set(areas))
 
-    def _rank(self, contact: Contact) -> tuple[bool, bool, bool, bool, bool]:
+    def _told(self, contact: Contact) -> bool:
+        """Whether the contact is there for everybody, or for an area that has been told of."""
+        return not contact.areas or bool(set(contact.areas) & set(self._situation.areas))
+
+    def _rank(self, contact: Contact) -> tuple[bool, bool, bool, bool, bool, bool]:
         first_area = self._situation.areas[:1]
         return (
+            not self._told(contact),
             contact.stale(self._at),
             contact.grade != "A",
             not set(contact.areas) & set(first_area),

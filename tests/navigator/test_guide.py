@@ -135,3 +135,12 @@ def test_care_of_the_region_that_is_closed_points_to_1177(
 ) -> None:
     said = say_support(situation("vardcentral"), "9999", NIGHT, directory).text
     assert "1177" in said.partition("redan nu")[2]
+
+
+def test_who_has_told_of_no_area_gets_who_is_there_for_everybody(
+    situation: Make, directory: Directory
+) -> None:
+    # The line on alcohol has the better grade, and no number.
+    asked = situation("nationell_stodlinje", areas=())
+    contact = guide(asked, "0480", TUESDAY_MORNING, directory).contacts[0]
+    assert contact.name == "Anhöriglinjen"
