@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from services.understanding.answered import asks_besides, find_question
 from services.understanding.asked import weigh_reply
 from services.understanding.choice import find_choice
 from services.understanding.classifier import Classifier
@@ -92,6 +93,8 @@ class Reader:
         sure = sure and not says_little(told, self.lexicon)
         if not sure and turns[-1].asked is None:
             needs, sure = self._as_before(told, needs, limits)
+        if kind == "situation" and triage.level == "routine":
+            kind = "question" if asks_besides(texts[-1], last, needs) else kind
         asked = tuple(
             turn.asked
             for turn, mark in zip(turns, marks, strict=True)
@@ -111,7 +114,7 @@ class Reader:
             needs=needs,
             confidence=needs[0].probability if needs else 0.0,
             municipality=find_municipality(texts, page).code,
-            question=_question(last, kind, limits),
+            question=find_question(last, kind),
             # Nothing but the weather: there is no answer that could be enough.
             enough=triage.level != "routine" or (not astray and (sure or asked_enough)),
             unsure_of=None if sure else "need",
@@ -185,13 +188,6 @@ def _chosen(turns: Sequence[Turn], thing: str) -> tuple[str, ...]:
     """The area or the stage that was chosen by a button, the latest one; empty without any."""
     chosen = [find_choice(turn) for turn in turns if turn.asked == thing]
     return tuple(choice for choice in chosen[-1:] if choice)
-
-
-def _question(last: Reading, kind: str, limits: Thresholds) -> str | None:
-    if kind != "question" or "question" not in last.tasks:
-        return None
-    question, chance = last.best("question")
-    return question if chance >= limits.sure_of_question else None
 
 
 def load_reader(path: Path) -> Reader:

@@ -20,6 +20,7 @@ class Thresholds:
     sure_of_kind: float
     sure_of_small_talk: float
     sure_of_question: float
+    sure_of_answer_besides: float
     sure_of_area: float
     sure_of_stage: float
     sure_of_writer: float
