@@ -13,6 +13,7 @@ from services.conversation.store import ConversationStore
 from services.desk.demand import count_answer
 from services.desk.desk import Desk
 from services.desk.seal import Seal
+from services.gate.gathering import BODY_MOST
 from services.registry.database import open_database
 from services.registry.lookup import Directory
 from services.settings import Settings, read_settings
@@ -41,7 +42,7 @@ def create_app(
     `warm` loads the fallback's model and starts the hourly erasing, both in the background."""
     settings = settings or read_settings()
     app = Flask("services.web")
-    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=16 * 1024 * 1024)
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=BODY_MOST)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     things = gather(settings, app, engine or Engine(settings.rasa_url))
     app.extensions["lots"] = things
