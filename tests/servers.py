@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -82,6 +83,16 @@ class Redis:
         assert self.process
         self.process.kill()
         self.process.wait()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It listens and answers nobody, until the block ends."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
 
 @contextmanager

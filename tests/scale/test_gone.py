@@ -1,7 +1,7 @@
 """PostgreSQL and Redis killed while people use the service: what they see, and what is kept."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +16,15 @@ from services.registry.database import open_database
 from services.registry.migration import upgrade_database
 from services.registry.seed import seed_registry
 from services.registry.store import Store
+from services.web.part import redis_state
 from tests.servers import Postgresql, Redis, needs_postgresql, needs_redis
 from tests.web.admin.conftest import OWN, signed_in_client
-from tests.web.serving import make_app, settings_of
+from tests.web.serving import make_app, seed, settings_of
 from tests.web.test_desk_pages import WISH
 
 # Several waits for a lock of two seconds, on a busy machine; without a limit it is for ever.
 PATIENCE = 60.0
+HANG = 5.0  # It waits half a second, and a little for trying again; then it counts by itself.
 ASKS = {"message": "pappa har demens, jag behöver avlösning", "municipality": "9999"}
 DANGER = {"message": "mamma andas inte", "municipality": "9999"}
 
@@ -96,6 +98,28 @@ def test_redis_dies_and_comes_back(
         redis_server.start()
     assert numbers(client, ASKS)
     app.extensions["lots"].engine.dispose()
+
+
+@needs_redis
+def test_a_redis_that_hangs_keeps_nobody_waiting(redis_server: Redis, tmp_path: Path) -> None:
+    environment = {"LOTS_REDIS_URL": redis_server.url, "LOTS_CHAT_RATE_LIMIT": "3 per minute"}
+    app = make_app(settings_of(seed(tmp_path), **environment))
+    client = app.test_client()
+    assert numbers(client, ASKS)
+    with redis_server.hanging():
+        waits = [seconds_of(lambda: numbers(client, DANGER)) for _ in range(3)]
+        assert client.post("/api/chat", json=ASKS).status_code == 429, "counted here meanwhile"
+        page = seconds_of(lambda: client.get("/ring-mig?kommun=9999"))
+        assert redis_state(redis_server.url) == "down", "and it is told"
+    assert max(waits) < HANG and page < HANG
+    assert redis_state(redis_server.url) == "ready"
+    app.extensions["lots"].engine.dispose()
+
+
+def seconds_of(doing: Callable[[], object]) -> float:
+    began = time.monotonic()
+    doing()
+    return time.monotonic() - began
 
 
 @contextmanager
