@@ -45,7 +45,7 @@ def serving(database: Path, **environment: str) -> Iterator[Web]:
     """Runs until the block ends. No engine answers, so the chat gives its simpler answers."""
     port, folder = free_port(), database.parent
     nobody = {"LOTS_RASA_URL": "http://127.0.0.1:9", "LOTS_ACTIONS_URL": "http://127.0.0.1:9/w"}
-    settings = settings_of(database, **nobody, **environment)
+    settings = settings_of(database, **(nobody | environment))
     program = web_program(settings, port)
     own = {
         "LOTS_SECRET_KEY": "not a secret",
