@@ -20,7 +20,8 @@ def migrate(connection: Connection) -> None:
             connection=connection,
             target_metadata=Base.metadata,
             render_as_batch=True,
-            transaction_per_migration=True,
+            # All that are missing or none: the version before can go on when one of them fails.
+            transaction_per_migration=False,
             transactional_ddl=True,
         )
         with context.begin_transaction():

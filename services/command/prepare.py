@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from services.command.migrate import NOT_MIGRATED, WORDS
 from services.command.programs import shared
 from services.command.refusal import Refusal
 from services.settings import ROOT, Settings
@@ -30,6 +31,8 @@ def prepare_database(settings: Settings, demo: bool) -> bool:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
+    if done.returncode == NOT_MIGRATED:
+        raise Refusal(f"{WORDS} Felet står i {log.name}")
     if done.returncode:
         raise Refusal(f"Databasen gick inte att förbereda. Läs {log.name}")
     stamp.write_text(wanted(settings, demo), encoding="ascii")
