@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.desk.switch import Switches, find_open
 from services.registry.municipality import find_region
+from services.web.again import find_again
 from services.web.assets import asset
 from services.web.context import lots
 from services.web.language.catalogue import install_catalogues
@@ -48,6 +49,7 @@ def prepare_pages(app: Flask) -> None:
     pages = {str(rule) for rule in app.url_map.iter_rules()}
     app.jinja_env.globals.update(
         asset=asset,
+        find_again=find_again,
         find_interpreter=find_interpreter,
         find_switchboard=find_switchboard,
         is_translated=is_translated,

@@ -42,8 +42,8 @@ NOT_REACHED = (
     "Råd om sjukdom: 1177."
 )
 NOT_SAVED = (
-    "Det gick inte att spara just nu. Ingenting är ändrat. Gå tillbaka, så står det du skrev kvar, "
-    "och försök igen om en stund. Vid fara: ring 112. Råd om sjukdom: 1177."
+    "Det gick inte att spara just nu. Ingenting är ändrat. Försök igen om en stund. "
+    "Vid fara: ring 112. Råd om sjukdom: 1177."
 )
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -106,6 +106,7 @@ def json_problem(status: int, detail: str) -> Response:
 
 
 def page_problem(status: int, detail: str) -> Response:
-    """The same as a page, always with the numbers that hold whatever is down."""
-    page = render_template("error.html", title=title_of(status), detail=detail)
+    """The same as a page, always with the numbers that hold whatever is down, and with what
+    somebody wrote."""
+    page = render_template("error.html", title=title_of(status), detail=detail, status=status)
     return Response(page, status=status, content_type="text/html; charset=utf-8")
