@@ -17,15 +17,13 @@ FLOORS = {
     "services.desk": 2.75,
     "services.navigator": 3,
     "services.paper": 3,
-    "services.gate": 3,
     "services.web": 4,
     "services.command": 4,
     "actions": 4,
     "bot": 4,
 }
 TOP = 4
-PUBLIC_ONLY = {"flask", "gunicorn"}
-PUBLIC_ROOMS = ("services.gate", "services.web")
+PUBLIC_ONLY = {"flask", "waitress"}
 BOTH_PYTHONS = ("services.understanding", "services.vocabulary", "services.settings")
 
 
@@ -91,7 +89,7 @@ def test_only_the_open_port_speaks_flask() -> None:
     wrong = [
         str(path.relative_to(ROOT))
         for own, path in sources()
-        if own not in PUBLIC_ROOMS and {name.split(".")[0] for name in imports(path)} & PUBLIC_ONLY
+        if own != "services.web" and {name.split(".")[0] for name in imports(path)} & PUBLIC_ONLY
     ]
     assert wrong == []
 

@@ -13,23 +13,10 @@ LEAN = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"
 
 
 def web_program(settings: Settings, port: int) -> Program:
-    """The public port: one process with eight threads, and a gate before them where those who
-    are slow wait. So many connections fit into the 1 024 open files that many systems allow."""
-    options = {
-        "--bind": f"0.0.0.0:{port}",
-        "--worker-class": "services.gate.worker.Worker",
-        "--workers": "1",
-        "--threads": "8",
-        "--worker-connections": "500",
-        "--timeout": "60",
-        "--graceful-timeout": "5",
-        "--log-level": "warning",
-    }
-    words = [word for option in options.items() for word in option]
-    command = (sys.executable, "-P", "-m", "gunicorn", *words, "--no-control-socket")
+    """The public port: one process, where those who are slow wait and take no thread."""
     return Program(
         "web",
-        (*command, "services.web:create_app()"),
+        (sys.executable, "-P", "-m", "services.web.server", str(port)),
         ROOT,
         shared(settings) | {"LOTS_PORT": str(port)},
         f"http://127.0.0.1:{port}/healthz",

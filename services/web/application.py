@@ -13,7 +13,6 @@ from services.conversation.store import ConversationStore
 from services.desk.demand import count_answer
 from services.desk.desk import Desk
 from services.desk.seal import Seal
-from services.gate.gathering import BODY_MOST
 from services.registry.database import open_database
 from services.registry.lookup import Directory
 from services.settings import Settings, read_settings
@@ -33,6 +32,9 @@ from services.web.problem import handle_errors
 from services.web.retention import erase_hourly
 from services.web.security import secure, trust_hosts, trust_proxies
 from services.web.watch import Watch
+
+BODY_MOST = 16 * 1024 * 1024
+"""Bytes of the largest request that is read."""
 
 
 def create_app(

@@ -87,7 +87,7 @@ def test_everybody_is_answered_while_a_part_is_killed(whole: Whole, words: str) 
 
 def test_a_killed_web_worker_is_replaced_and_the_conversation_goes_on(whole: Whole) -> None:
     session = whole.say("Mamma i Kalmar behöver hemtjänst")["session"]
-    *_, worker = find_all(whole, "gunicorn")
+    *_, worker = find_all(whole, "services.web.server")
     os.kill(worker, signal.SIGKILL)
     end = time.monotonic() + 30
     while not whole.answers():

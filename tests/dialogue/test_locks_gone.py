@@ -17,8 +17,8 @@ from services.command.model import model_path
 from services.command.programs import actions_program, rasa_program
 from services.settings import ROOT, read_settings
 from tests.dialogue.conftest import free_port
-from tests.gate.serving import Web, serving
 from tests.servers import Redis, needs_redis
+from tests.web.server_process import Web, serving
 from tests.web.serving import seed, settings_of
 
 pytestmark = needs_redis

@@ -13,7 +13,7 @@ from services.desk.seal import Seal
 from services.registry.database import open_database
 from services.registry.history import list_changes
 from services.registry.store import Store
-from tests.gate.serving import Web, serving
+from tests.web.server_process import Web, serving
 from tests.web.serving import seed, settings_of
 from tests.web.test_desk_pages import WISH
 

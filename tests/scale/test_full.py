@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.gate.serving import Web, serving
+from tests.web.server_process import Web, serving
 from tests.web.serving import seed
 from tests.web.test_desk_pages import QUESTION, WISH
 

@@ -1,1 +1,0 @@
-"""The gate: takes in the whole of a request before a thread is spent on it."""
