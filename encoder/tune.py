@@ -77,16 +77,17 @@ def _any(targets: torch.Tensor, chances: torch.Tensor) -> torch.Tensor:
 
 
 def _rounds(network, average, examples: list[Example], labels, tokenizer, options):  # type: ignore[no-untyped-def]
-    for parameter in network.bert.embeddings.parameters():
-        parameter.requires_grad = False
+    words = network.bert.embeddings.parameters()
     groups = [
-        {"params": [p for p in network.bert.parameters() if p.requires_grad], "lr": options.rate},
+        {"params": list(network.bert.encoder.parameters()), "lr": options.rate},
+        # Stored in four bits by the source, and repaired here where our words occur.
+        {"params": list(words), "lr": options.rate, "weight_decay": 0.0},
         {"params": [*network.heads.parameters(), *network.centre.parameters()], "lr": HEAD_RATE},
     ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = options.rounds * (math.ceil(len(examples) / BATCH) + 1)
     plan = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, [options.rate, HEAD_RATE], total_steps=steps, pct_start=0.1
+        optimiser, [options.rate, options.rate, HEAD_RATE], total_steps=steps, pct_start=0.1
     )
     chance = random.Random(options.seed)
     network.train()
