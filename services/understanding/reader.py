@@ -31,7 +31,8 @@ from services.understanding.triage import Triage, hear_triage
 from services.understanding.writer import find_writer
 
 REMEMBERED_TURNS = 8
-CORRECTING_WORDS = 6
+# "nej, min bror menar jag"; and with a place in it: "nej vänta, hon bor i Nybro, jag i Kalmar".
+CORRECTING_WORDS, WORDS_OF_PLACE = 6, 15
 # Earlier turns come again with each message; a reading is wanted twice within one.
 MARKS_KEPT, READINGS_KEPT = 4096, 32
 
@@ -122,10 +123,10 @@ class Reader:
     def _as_before(
         self, told: Sequence[str], needs: tuple[Need, ...]
     ) -> tuple[tuple[Need, ...], bool]:
-        """The needs, and whether they are sure: a correction of a few words ("nej, min bror menar
-        jag") leaves what was sure before as it was."""
+        """The needs, and whether they are sure: a correction leaves what was sure before as it
+        was."""
         before = list(told[:-1])
-        if not before or len(told[-1].split()) > CORRECTING_WORDS:
+        if not before or not _corrects(told[-1]):
             return needs, False
         earlier = rank_support(self._see(before).tasks["support"], "routine")
         earlier, wished = wished_first(earlier, self.lexicon.concepts(before[-1]))
@@ -196,6 +197,13 @@ def _spared(heard: Heard, writer: str, areas: Sequence[str]) -> bool:
 
 def _is_sure(needs: Sequence[Need]) -> bool:
     return bool(needs) and needs[0].probability >= read_thresholds().sure_of_support
+
+
+def _corrects(text: str) -> bool:
+    words = len(text.split())
+    return words <= CORRECTING_WORDS or (
+        words <= WORDS_OF_PLACE and find_municipality([text]).code is not None
+    )
 
 
 def _asked_enough(heard: Heard) -> bool:

@@ -18,6 +18,7 @@ from services.command.refusal import Refusal
 from services.command.serve import command
 from services.command.supervisor import Supervisor
 from services.settings import Settings, read_settings
+from services.web.server import options
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def test_only_the_web_listens_outwards(settings: Settings) -> None:
     web = programs.web_program(settings, 8123)
     rasa = programs.rasa_program(settings, Path("m.tar.gz"))
     actions = programs.actions_program(settings)
-    assert "0.0.0.0:8123" in web.command
+    assert web.command[-2:] == ("services.web.server", "8123")
+    assert options(8123, 10)["listen"] == "0.0.0.0:8123"
     assert "--enable-api" not in rasa.command
     assert rasa.command[rasa.command.index("--interface") + 1] == "127.0.0.1"
     assert "127.0.0.1" in actions.command
