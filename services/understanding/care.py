@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from services.understanding.concept_file import list_concepts
+from services.understanding.relation import RELATIONS
 
 FILES = (
     "care",
@@ -19,13 +20,24 @@ FILES = (
     "services",
     "symptoms",
 )
-# Of those, what anything may be: a car will not start now, either.
+WORDS_OF_A_NAME = 5
+# Of the concepts, what anything may be of: a car will not start now, either.
 OF_ANYTHING = frozenset(("time_now", "exposed", "denied", "writer_is_child"))
 
 
 def count_signs(concepts: Collection[str]) -> int:
     """How many of the concepts speak of a person, an illness, care or danger."""
     return len(_care_concepts().intersection(concepts))
+
+
+def names_only(text: str, concepts: Collection[str]) -> bool:
+    """Whether a few words say whom it is about, and nothing else: "det är min mamma"."""
+    named = not set(RELATIONS).isdisjoint(concepts)
+    return (
+        named
+        and len(text.split()) <= WORDS_OF_A_NAME
+        and not count_signs(set(concepts).difference(RELATIONS))
+    )
 
 
 def is_elsewhere(concepts: Collection[str]) -> bool:

@@ -21,7 +21,8 @@ DETAILS = ("area", "stage")
 class Heard:
     """``turns`` oldest first, at least one, with a mark each; ``told`` are the texts that tell of
     the matter now. ``last`` reads the latest text by itself, ``whole`` what has been told;
-    ``story`` what was told before the reply to "vad behöver du?", where that was asked."""
+    ``story`` what was told before the reply to "vad behöver du?", where that was asked.
+    ``little`` says that nothing is told but whom it is about."""
 
     turns: Sequence[Turn]
     marks: Sequence[Mark]
@@ -31,6 +32,7 @@ class Heard:
     whole: Reading
     story: Reading | None
     concepts: frozenset[str]
+    little: bool
 
     @cached_property
     def texts(self) -> list[str]:

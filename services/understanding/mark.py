@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from services.understanding.care import count_signs, is_elsewhere
+from services.understanding.care import count_signs, is_elsewhere, names_only
 from services.understanding.concepts import Lexicon
 from services.understanding.heads import Reading
 from services.understanding.situation import Turn
@@ -34,6 +34,8 @@ SURE_ASTRAY = 0.5
 SURE_ASTRAY_WITHOUT_SIGNS = 0.1
 # "allt är skit" is no abuse, and "kan inte mer" turns nothing down: it is how a talk begins.
 TAKEN_FOR = (*BESIDE, "deny", "dont_know", "something_changed", "complain_misunderstood")
+# "det är min mamma" agrees to nothing and asks nothing: it says whom it is about.
+NAME_TAKEN_FOR = ("affirm", "question", "something_changed", "about_service", "outside")
 POURED_OUT = frozenset(("heavy", "exhausted", "carer_exhausted"))
 AT_THE_SERVICE = frozenset(
     ("du", "dig", "dej", "dumma", "idiot", "bot", "robot", "chatt", "svaret")
@@ -92,7 +94,7 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     kind = _kind(turn, reading, signs, first)
     if kind in TELLING and is_elsewhere(concepts):
         kind = "outside"
-    elif kind in TAKEN_FOR and _pours_out(turn, concepts):
+    elif _begins(kind, turn, concepts):
         kind = "situation"
     if triage.level != "routine" and not (kind in BESIDE and signs == 0 and silent):
         kind = "situation"
@@ -103,6 +105,13 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     clear = chance >= read_thresholds().sure_of_new_stage
     astray = kind in BESIDE and _is_astray(turn, reading, concepts)
     return Mark(kind, triage.level, triage.reason, ends, telling, stage if clear else None, astray)
+
+
+def _begins(kind: str, turn: Turn, concepts: Collection[str]) -> bool:
+    """Whether what looks like something else is how a talk begins."""
+    if kind in TAKEN_FOR and _pours_out(turn, concepts):
+        return True
+    return kind in NAME_TAKEN_FOR and "?" not in turn.text and names_only(turn.text, concepts)
 
 
 def _pours_out(turn: Turn, concepts: Collection[str]) -> bool:

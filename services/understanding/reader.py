@@ -105,6 +105,7 @@ class Reader:
             whole=self._see(told),
             story=self._see(told[:-1]) if replied else None,
             concepts=frozenset().union(*(self.lexicon.concepts(text) for text in texts)),
+            little=says_little(told, self.lexicon),
         )
 
     def _needs(self, heard: Heard, level: str, spared: bool) -> tuple[tuple[Need, ...], bool]:
@@ -115,7 +116,7 @@ class Reader:
         needs, wished = wished_first(needs, self.lexicon.concepts(heard.texts[-1]))
         needs = chosen_first(needs, heard.choice)
         sure = wished or spared or _is_sure(needs)
-        sure = sure and not says_little(heard.told, self.lexicon)
+        sure = sure and not heard.little
         if sure or heard.turns[-1].asked is not None:
             return needs, sure
         return self._as_before(heard.told, needs)
@@ -134,6 +135,9 @@ class Reader:
         return (earlier, True) if sure else (needs, False)
 
     def _areas(self, heard: Heard) -> tuple[str, ...]:
+        """What it is about; nothing while only a person has been named."""
+        if heard.little:
+            return ()
         areas = self._borne_out(heard.whole, heard.concepts)
         if areas or not heard.thread.earlier:
             return areas
@@ -186,7 +190,8 @@ def _shares(heard: Heard) -> Shares:
 
 
 def _stage(heard: Heard) -> str | None:
-    found = heard.chosen("stage") or likely(heard.whole, "stage", read_thresholds().sure_of_stage)
+    heard_of = () if heard.little else likely(heard.whole, "stage", read_thresholds().sure_of_stage)
+    found = heard.chosen("stage") or heard_of
     return next(iter(found), None)
 
 
