@@ -14,6 +14,7 @@ from typing import Any
 from waitress import create_server
 
 from services.web.application import BODY_MOST, create_app
+from services.web.refusal import Channel
 
 MEGABYTE = 1024 * 1024
 CONNECTIONS = 1000
@@ -59,6 +60,7 @@ def run(port: int) -> int:
     """Serves until SIGTERM; the status to end with, 1 when the server ended by itself."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = create_server(create_app(), **options(port, count_connections()))
+    server.channel_class = Channel
     ended = Event()
     for wanted in (signal.SIGINT, signal.SIGTERM):
         signal.signal(wanted, lambda *_: ended.set())

@@ -134,10 +134,12 @@ def test_a_large_body_arrives_and_a_larger_one_is_refused_in_swedish(web: Web) -
     assert larger.status_code == 413 and "för stort" in larger.text
 
 
-def test_the_largest_are_refused_before_they_come(web: Web) -> None:
+def test_the_largest_are_refused_in_swedish_before_they_come(web: Web) -> None:
     head = f"{LINES[0]}\r\nHost: x\r\nContent-Length: {2 * BODY_MOST + 1}\r\n\r\n"
     with hanging(web, head.encode(), 1) as (connection,):
-        assert b" 413 " in read_all(connection).partition(b"\r\n")[0]
+        answer = read_all(connection)
+    assert b" 413 " in answer.partition(b"\r\n")[0] and b"charset=utf-8" in answer
+    assert "är för stort" in answer.decode()
 
 
 def test_leave_is_given_to_send_a_body(web: Web) -> None:
@@ -159,6 +161,7 @@ def test_noise_is_refused_and_let_go(web: Web, noise: bytes) -> None:
         except ConnectionResetError:  # it was let go with more on its way
             return
     assert re.match(rb"HTTP/1\.\d 4\d\d ", found)
+    assert "gick inte att läsa" in found.decode()
     assert b"waitress" not in found, "whoever asks is not told what serves"
 
 
