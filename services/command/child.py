@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from services.command.log import Log
+from services.command.port import hold_port
 
 LONGEST_WAIT = 30.0
 WELL_AFTER = 60.0
@@ -19,13 +21,16 @@ DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 @dataclass(frozen=True)
 class Program:
-    """What to run. `env` is added to this process's own; `ready_url` answers 200 when it is up."""
+    """What to run. `env` is added to this process's own; `ready_url` answers 200 when it is up.
+    Where there is a `port`, its socket is held open and the last word of the command is its file
+    number: whoever connects while the program starts anew waits, and is not refused."""
 
     name: str
     command: tuple[str, ...]
     folder: Path
     env: Mapping[str, str] = field(default_factory=dict)
     ready_url: str = ""
+    port: int | None = None
 
 
 class Child:
@@ -35,6 +40,7 @@ class Child:
         self.program = program
         self.log = Log(logs / f"{program.name}.log" if logs else None)
         self.say = say
+        self.door = hold_port(program.port) if program.port else None
         self.process: subprocess.Popen[str] | None = None
         self.wait = 1.0
         self.started = 0.0
@@ -42,7 +48,7 @@ class Child:
 
     def start(self) -> None:
         """Starts the process. Called from the main thread: the child dies with its parent's."""
-        self.process = start_process(self.program)
+        self.process = start_process(self.program, self.door)
         self.started = time.monotonic()
         if self.process.stdout:
             self.log.follow(self.process.stdout)
@@ -73,6 +79,8 @@ class Child:
 
     def end(self, patience: float) -> None:
         """Waits `patience` seconds for the process, then ends what is left of its group."""
+        if self.door:
+            self.door.close()
         if self.process is None:
             return
         with suppress(subprocess.TimeoutExpired):
@@ -82,15 +90,16 @@ class Child:
         self.process = None
 
 
-def start_process(program: Program) -> subprocess.Popen[str]:
-    """The program as a process that leads its own group."""
+def start_process(program: Program, door: socket.socket | None = None) -> subprocess.Popen[str]:
+    """The program as a process that leads its own group, and has the door's socket."""
     libc = ctypes.CDLL(None, use_errno=True)
+    held = [door.fileno()] if door else []
 
     def tie_to_parent() -> None:
         libc.prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
     return subprocess.Popen(
-        program.command,
+        [*program.command, *map(str, held)],
         cwd=program.folder,
         env={**os.environ, **program.env},
         stdin=subprocess.DEVNULL,
@@ -99,6 +108,7 @@ def start_process(program: Program) -> subprocess.Popen[str]:
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
+        pass_fds=held,
         preexec_fn=tie_to_parent if hasattr(libc, "prctl") else None,
     )
 

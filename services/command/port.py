@@ -1,9 +1,12 @@
-"""Ports: whether one is free to listen on, and the sentence to say when it is not."""
+"""Ports: whether one is free to listen on, the sentence to say when it is not, and one held."""
 
 import errno
 import socket
 
 from services.command.refusal import Refusal
+
+WAITING = 1024
+"""Connections that may wait while nobody takes them in."""
 
 
 def need_free_port(host: str, port: int, advice: str) -> None:
@@ -22,3 +25,8 @@ def reason(error: OSError, port: int, advice: str) -> str:
     if error.errno == errno.EACCES:
         return f"Port {port} får bara systemets egna program använda. {advice}"
     return f"Port {port} går inte att använda ({error.strerror}). {advice}"
+
+
+def hold_port(port: int) -> socket.socket:
+    """A socket that listens outwards on `port`, for a child to take connections in from."""
+    return socket.create_server(("0.0.0.0", port), backlog=WAITING)

@@ -20,6 +20,7 @@ def web_program(settings: Settings, port: int) -> Program:
         ROOT,
         shared(settings) | {"LOTS_PORT": str(port)},
         f"http://127.0.0.1:{port}/healthz",
+        port,
     )
 
 

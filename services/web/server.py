@@ -6,6 +6,7 @@ import logging
 import os
 import resource
 import signal
+import socket
 import sys
 import time
 from threading import Event, Thread
@@ -25,10 +26,16 @@ PATIENCE = 5.0
 """Seconds for the requests that are being answered when the server is asked to end."""
 
 
-def options(port: int, connections: int) -> dict[str, Any]:
-    """What waitress is told."""
+def where(port: int, held: int | None) -> dict[str, Any]:
+    """Where to listen: at the socket that whoever started us holds, or at one of our own."""
+    if held is None:
+        return {"listen": f"0.0.0.0:{port}"}
+    return {"sockets": [socket.socket(fileno=held)]}
+
+
+def options(connections: int) -> dict[str, Any]:
+    """What else waitress is told."""
     return {
-        "listen": f"0.0.0.0:{port}",
         "threads": THREADS,
         "connection_limit": connections,
         "channel_timeout": 30,
@@ -56,10 +63,11 @@ def count_connections() -> int:
     return min(CONNECTIONS, files // 2)
 
 
-def run(port: int) -> int:
-    """Serves until SIGTERM; the status to end with, 1 when the server ended by itself."""
+def run(port: int, held: int | None = None) -> int:
+    """Serves until SIGTERM; the status to end with, 1 when the server ended by itself. `held` is
+    the file number of a socket that listens already."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = create_server(create_app(), **options(port, count_connections()))
+    server = create_server(create_app(), **where(port, held), **options(count_connections()))
     server.channel_class = Channel
     ended = Event()
     for wanted in (signal.SIGINT, signal.SIGTERM):
@@ -118,7 +126,7 @@ def is_busy(server: Any) -> bool:
 
 
 if __name__ == "__main__":
-    status = run(int(sys.argv[1]))
+    status = run(*map(int, sys.argv[1:]))
     # Python would take down the libraries of the model under threads that are still in them,
     # and abort. Nothing is kept for later: what is saved is saved before it is answered.
     logging.shutdown()

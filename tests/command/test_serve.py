@@ -18,7 +18,7 @@ from services.command.refusal import Refusal
 from services.command.serve import command
 from services.command.supervisor import Supervisor
 from services.settings import Settings, read_settings
-from services.web.server import options
+from services.web.server import where
 
 
 @pytest.fixture
@@ -65,7 +65,8 @@ def test_only_the_web_listens_outwards(settings: Settings) -> None:
     rasa = programs.rasa_program(settings, Path("m.tar.gz"))
     actions = programs.actions_program(settings)
     assert web.command[-2:] == ("services.web.server", "8123")
-    assert options(8123, 10)["listen"] == "0.0.0.0:8123"
+    assert web.port == 8123 and where(8123, None) == {"listen": "0.0.0.0:8123"}
+    assert not rasa.port and not actions.port
     assert "--enable-api" not in rasa.command
     assert rasa.command[rasa.command.index("--interface") + 1] == "127.0.0.1"
     assert "127.0.0.1" in actions.command
