@@ -15,17 +15,38 @@ from services.understanding.encoder import END, MAX_TOKENS, START
 from services.understanding.example import Example
 from services.understanding.training import TARGETS
 
+DONT_KNOW = "vet inte"
+FEWEST_NEEDS = 4
 POOL = 16  # batches sorted by length together, so that little padding is computed
 
 
 @dataclass(frozen=True)
-class Batch:
-    """``targets`` and ``wrong`` by task: (n, labels); a row of zeros where nothing is known."""
+class Texts:
+    """Token ids and mask, each of shape (n, tokens)."""
 
     ids: torch.Tensor
     mask: torch.Tensor
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What the persons of some rows answered to "vad behöver du?". ``rows`` (k,) are their places
+    in the batch; ``same`` (k, k) says which of the answers are the same words."""
+
+    texts: Texts
+    rows: torch.Tensor
+    same: torch.Tensor
+
+
+@dataclass(frozen=True)
+class Batch:
+    """``targets`` and ``wrong`` by task: (n, labels); a row of zeros where nothing is known.
+    ``needs`` is None where too few rows have one to be told apart."""
+
+    texts: Texts
     targets: dict[str, torch.Tensor]
     wrong: torch.Tensor
+    needs: Needs | None
 
 
 def list_labels(examples: Sequence[Example]) -> dict[str, list[str]]:
@@ -64,21 +85,38 @@ def _batch(
     tokenizer: Tokenizer,
     chance: random.Random,
 ) -> Batch:
-    tokens = [_tokens(_turns(row, chance), tokenizer) for row in rows]
+    return Batch(
+        _pad([_tokens(_turns(row, chance), tokenizer) for row in rows]),
+        {task: _shares(rows, task, labels[task]) for task in labels},
+        _wrong(rows, labels["support"]),
+        _needs(rows, tokenizer),
+    )
+
+
+def _needs(rows: Sequence[Example], tokenizer: Tokenizer) -> Needs | None:
+    places = [index for index, row in enumerate(rows) if row.need and row.need != DONT_KNOW]
+    if len(places) < FEWEST_NEEDS:
+        return None
+    needs = [str(rows[index].need).lower() for index in places]
+    same = torch.tensor([[one == other for other in needs] for one in needs])
+    texts = _pad([_tokens([need], tokenizer) for need in needs])
+    return Needs(texts, torch.tensor(places), same)
+
+
+def _pad(tokens: Sequence[Sequence[int]]) -> Texts:
     width = max(map(len, tokens))
-    ids = torch.full((len(rows), width), PAD)
-    mask = torch.zeros((len(rows), width), dtype=torch.long)
+    ids = torch.full((len(tokens), width), PAD)
+    mask = torch.zeros((len(tokens), width), dtype=torch.long)
     for index, row in enumerate(tokens):
         ids[index, : len(row)] = torch.tensor(row)
         mask[index, : len(row)] = 1
-    targets = {task: _shares(rows, task, labels[task]) for task in labels}
-    return Batch(ids, mask, targets, _wrong(rows, labels["support"]))
+    return Texts(ids, mask)
 
 
 def _turns(example: Example, chance: random.Random) -> list[str]:
     """The turns, spoilt; now and then followed by the answer to "vad behöver du?"."""
     turns = [spoil(turn, chance) for turn in example.turns]
-    if example.need and example.need != "vet inte" and chance.random() < 0.25:
+    if example.need and example.need != DONT_KNOW and chance.random() < 0.25:
         turns.append(example.need)
     return turns
 

@@ -1,6 +1,6 @@
 """Fits the weights of triage: `python -m encoder.judge MODEL.npz FILE.jsonl… > judge.yml`.
 
-The files hold cases as in the contract's section 7, by authors that no part of the model has seen.
+The files hold cases as in the contract's section 7 that no part of the model has seen.
 Run it in the root environment.
 """
 

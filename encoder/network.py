@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import torch
 from torch import nn
+from torch.nn.functional import batch_norm
 from transformers import BertConfig, BertModel
 
 from encoder.source import Shape, Source
@@ -24,7 +25,7 @@ PARTS = {
 
 
 class Network(nn.Module):
-    """``forward`` gives the vector of each conversation and the scores of each task."""
+    """``vectors`` of conversations, and what the heads ``read`` in the means of their tokens."""
 
     def __init__(self, bert: BertModel, tasks: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
@@ -35,16 +36,28 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.1)
         self.heads = nn.ModuleDict({task: nn.Linear(width, len(tasks[task])) for task in tasks})
 
-    def vectors(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def means(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Shape (n, width), from token ids and mask of shape (n, tokens)."""
         hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
         weights = mask.to(hidden.dtype).unsqueeze(-1)
-        return self.centre((hidden * weights).sum(1) / weights.sum(1))
+        return (hidden * weights).sum(1) / weights.sum(1)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
+    def vectors(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The means centred and scaled, shape (n, width): what the heads stand on."""
+        return self.centre(self.means(ids, mask))
+
+    def read(self, means: torch.Tensor) -> dict[str, torch.Tensor]:
         """Scores by task, each of shape (n, labels)."""
-        vectors = self.dropout(self.vectors(ids, mask))
+        vectors = self.dropout(self.centre(means))
         return {task: head(vectors) for task, head in self.heads.items()}
+
+    def read_replies(self, means: torch.Tensor) -> torch.Tensor:
+        """Scores of support, (n, labels), of short replies: centred as whole messages are, for
+        they are too unlike them to have a part in the centre."""
+        own = self.centre
+        parts = (own.running_mean, own.running_var, own.weight, own.bias)
+        vectors = batch_norm(means.float(), *parts, training=False, eps=own.eps)
+        return self.heads["support"](self.dropout(vectors))
 
 
 def build_bert(source: Source, kept: Sequence[int]) -> BertModel:

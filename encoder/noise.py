@@ -6,11 +6,12 @@ import random
 import re
 
 BARE = str.maketrans("åäöÅÄÖ", "aaoAAO")
+FEWEST_WORDS = 8
 CHAT = ((" och ", " o "), (" jag ", " ja "), (" är ", " e "), (" med ", " me "), (" det ", " de "))
 
 
 def spoil(text: str, chance: random.Random) -> str:
-    """The text, in two of three cases untouched."""
+    """The text, in every other case untouched."""
     draw = chance.random()
     if draw < 0.08:
         return text.translate(BARE)
@@ -21,7 +22,17 @@ def spoil(text: str, chance: random.Random) -> str:
     if draw < 0.34:
         for written, typed in CHAT:
             text = text.replace(written, typed)
+    if draw < 0.46:
+        return _leave_out(text, chance)
     return text
+
+
+def _leave_out(text: str, chance: random.Random) -> str:
+    """Now and then a word is not there: no message hangs on a single one."""
+    words = text.split(" ")
+    if len(words) < FEWEST_WORDS:
+        return text
+    return " ".join(word for word in words if chance.random() > 0.1)
 
 
 def _mistype(text: str, chance: random.Random) -> str:

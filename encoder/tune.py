@@ -11,20 +11,16 @@ import time
 from pathlib import Path
 
 import torch
-from torch.nn.functional import log_softmax
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from encoder.batch import Batch, iterate_batches, list_labels
+from encoder.batch import iterate_batches, list_labels
+from encoder.loss import loss_of
 from encoder.network import Network, build_bert
 from encoder.source import read_source
 from encoder.vocabulary import choose_pieces, make_tokenizer
 from services.understanding.example import Example, list_examples
 
 BATCH = 16
-WEIGHTS = {"support": 1.0, "area": 0.5, "stage": 0.3, "triage": 0.6, "kind": 0.6, "question": 0.6}
-HARM_WEIGHT = 0.3
-# Of the support types that are right, which one comes first matters less than that one does.
-ANY_WEIGHT = 0.5
 HEAD_RATE = 2e-3
 # What is stored is a running average over the last few hundred steps: steadier than the last.
 KEEP = 0.995
@@ -51,31 +47,6 @@ def main() -> None:
     tokenizer.save(str(options.out.with_suffix(".tokenizer.json")))
 
 
-def loss_of(scores: dict[str, torch.Tensor], batch: Batch) -> torch.Tensor:
-    """Cross-entropy against shares over all tasks, and a pressure on harmful first contacts."""
-    total = torch.zeros(())
-    for task, row in scores.items():
-        chances = log_softmax(row.float(), dim=1)
-        known = batch.targets[task].sum(dim=1).clamp(max=1)
-        if known.sum() > 0:
-            part = -(batch.targets[task] * chances).sum() / known.sum()
-            total = total + WEIGHTS.get(task, 0.2) * part * known.mean().sqrt()
-        if task == "support":
-            harm = torch.log1p(-chances.exp().clamp(max=0.999))
-            total = total - HARM_WEIGHT * (batch.wrong * harm).sum() / len(row)
-            total = total + ANY_WEIGHT * _any(batch.targets[task], chances)
-    return total
-
-
-def _any(targets: torch.Tensor, chances: torch.Tensor) -> torch.Tensor:
-    """How unlikely it is that any of the right ones comes first, over the rows that have some."""
-    known = targets.sum(dim=1) > 0
-    if not known.any():
-        return torch.zeros(())
-    right = chances[known].masked_fill(targets[known] == 0, -math.inf)
-    return -torch.logsumexp(right, dim=1).mean()
-
-
 def _rounds(network, average, examples: list[Example], labels, tokenizer, options):  # type: ignore[no-untyped-def]
     words = network.bert.embeddings.parameters()
     groups = [
@@ -84,7 +55,7 @@ def _rounds(network, average, examples: list[Example], labels, tokenizer, option
         {"params": list(words), "lr": options.rate, "weight_decay": 0.0},
         {"params": [*network.heads.parameters(), *network.centre.parameters()], "lr": HEAD_RATE},
     ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = options.rounds * (math.ceil(len(examples) / BATCH) + 1)
     plan = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [options.rate, options.rate, HEAD_RATE], total_steps=steps, pct_start=0.1
@@ -94,9 +65,7 @@ def _rounds(network, average, examples: list[Example], labels, tokenizer, option
     for _ in range(options.rounds):
         total, count, begun = 0.0, 0, time.time()
         for batch in iterate_batches(examples, labels, tokenizer, chance, BATCH):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = network(batch.ids, batch.mask)
-            loss = loss_of(scores, batch)
+            loss = loss_of(network, batch)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
