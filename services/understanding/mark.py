@@ -90,6 +90,8 @@ def mark_turn(turn: Turn, reading: Reading, lexicon: Lexicon, first: bool) -> Ma
     if ends and silent:
         triage = Triage("routine")  # its tone is of the alarm that it ends
     concepts = {match.concept for match in found}
+    if silent and names_only(turn.text, concepts):
+        triage = Triage("routine")  # "mamma" by itself has no tone
     signs = count_signs(concepts)
     kind = _kind(turn, reading, signs, first)
     if kind in TELLING and is_elsewhere(concepts):
@@ -139,6 +141,10 @@ def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
         return "situation"
     if turn.asked and kind in ANSWERS:
         return "dont_know" if kind == "dont_know" else "situation"
+    if first and kind == "dont_know":
+        return "situation"  # nothing was asked: it is how a talk begins
+    if not first or kind not in BESIDE:
+        kind, chance = _unless_doubted(kind, chance, reading)
     needed = limits.sure_of_kind
     if turn.asked and kind not in OFF_THE_QUESTION:
         needed = limits.sure_of_small_talk
@@ -149,6 +155,16 @@ def _kind(turn: Turn, reading: Reading, signs: int, first: bool) -> str:
         return kind
     few = len(turn.text.split()) <= FEW_WORDS
     return _beside(reading, signs, SURE_BESIDE_IN_FEW_WORDS if few else SURE_BESIDE) or kind
+
+
+def _unless_doubted(kind: str, chance: float, reading: Reading) -> tuple[str, float]:
+    """The kind, or what the wording takes it for: one reader alone does not wave off what may be
+    told ("nej jag menar min bror")."""
+    margins = reading.margins.get("kind")
+    if kind in TELLING or not margins:
+        return kind, chance
+    told = max(TELLING, key=lambda telling: margins[telling])
+    return (told, 1.0) if margins[told] > margins[kind] else (kind, chance)
 
 
 def _belongs(turn: Turn, signs: int, first: bool) -> bool:

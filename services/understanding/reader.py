@@ -8,6 +8,7 @@ from pathlib import Path
 
 from services.understanding.answered import asks_besides, find_question
 from services.understanding.asked import weigh_reply
+from services.understanding.care import names_only
 from services.understanding.classifier import Classifier
 from services.understanding.concepts import Lexicon
 from services.understanding.enough import gave_up, says_little, still_astray, weigh_last
@@ -177,7 +178,10 @@ class Reader:
 
 
 def _triage(heard: Heard) -> Triage:
-    """The triage of the turns whose alarms may stand; routine when there are none."""
+    """The triage of the turns whose alarms may stand; routine when there are none, or when all
+    that is told is whom it is about."""
+    if names_only(" ".join(heard.told), heard.concepts):
+        return Triage("routine")
     alarming = [heard.texts[place] for place in heard.thread.alarming]
     return hear_triage(alarming, (heard.whole, heard.tone)) if alarming else Triage("routine")
 
