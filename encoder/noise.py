@@ -6,7 +6,7 @@ import random
 import re
 
 BARE = str.maketrans("åäöÅÄÖ", "aaoAAO")
-FEWEST_WORDS = 8
+FEWEST_WORDS = 6
 CHAT = ((" och ", " o "), (" jag ", " ja "), (" är ", " e "), (" med ", " me "), (" det ", " de "))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 
@@ -20,7 +21,13 @@ FILES = (
     "services",
     "symptoms",
 )
-WORDS_OF_A_NAME = 5
+# What may stand around a person who is named: "jag undrar om min gamla morfar".
+AROUND = (
+    "alltså angående de det e en ett för förlåt gamla gamle gäller handlar hej här jag ja "
+    "kära lilla min mina mitt o och om rör skriver undrar va var vuxen vuxna vuxne vår våra vårt "
+    "ä är äldre"
+)
+AROUND_A_NAME = frozenset(AROUND.split())
 # Of the concepts, what anything may be of: a car will not start now, either.
 OF_ANYTHING = frozenset(("time_now", "exposed", "denied", "writer_is_child"))
 
@@ -31,13 +38,12 @@ def count_signs(concepts: Collection[str]) -> int:
 
 
 def names_only(text: str, concepts: Collection[str]) -> bool:
-    """Whether a few words say whom it is about, and nothing else: "det är min mamma"."""
-    named = not set(RELATIONS).isdisjoint(concepts)
-    return (
-        named
-        and len(text.split()) <= WORDS_OF_A_NAME
-        and not count_signs(set(concepts).difference(RELATIONS))
-    )
+    """Whether a few words say whom it is about, and nothing else: "det är min mamma". One word
+    more may be all that matters: "mamma brinner"."""
+    named = set(RELATIONS).intersection(concepts)
+    words = set(re.findall(r"\w+", text.lower()))
+    alone = len(words - AROUND_A_NAME) <= len(named)
+    return bool(named) and alone and not count_signs(set(concepts).difference(RELATIONS))
 
 
 def is_elsewhere(concepts: Collection[str]) -> bool:

@@ -8,7 +8,9 @@ from services.understanding.concepts import Lexicon
 LEXICON = Lexicon()
 
 
-@pytest.mark.parametrize("text", ["det är min mamma", "min sambo", "det gäller farfar", "om pappa"])
+@pytest.mark.parametrize(
+    "text", ["det är min mamma", "min sambo", "det gäller farfar", "om pappa", "mamma och pappa"]
+)
 def test_only_a_person_is_named(text: str) -> None:
     assert names_only(text, LEXICON.concepts(text))
 
@@ -19,6 +21,10 @@ def test_only_a_person_is_named(text: str) -> None:
         "mamma har demens",
         "pappa dog i natt",
         "vem ringer jag",
+        "mamma brinner",
+        "min fru blöder",
+        "farfar sluddrar",
+        "hjälp mamma",
         "det är om min mamma som bor i samma hus som vi",
     ],
 )

@@ -10,10 +10,14 @@ from flask.testing import FlaskClient
 from services.accounts import password
 from services.accounts.account import add_account
 from services.accounts.session import start_session
+from services.registry.record import Record
+from services.registry.store import Store
 from services.web.admin.access import COOKIE, PREFIX
+from services.web.admin.draft import draft_of
 
 OWN, OTHER = "municipality:9999", "municipality:0480"
 SignIn = Callable[..., FlaskClient]
+Form = dict[str, str | list[str]]
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +48,21 @@ def signed_in_client(app: Flask, role: str, scope: str) -> FlaskClient:
     client = app.test_client()
     client.set_cookie(COOKIE, start_session(office, user.id), path=PREFIX)
     return client
+
+
+@pytest.fixture
+def store(app: Flask) -> Store:
+    lots = app.extensions["lots"]
+    return Store(lots.engine, lots.clock)
+
+
+@pytest.fixture
+def konsulent(store: Store) -> Record:
+    found = store.list_records(municipality="9999", status="active")
+    return next(one for one in found if one.support_type == "anhorigkonsulent")
+
+
+def form_of(record: Record, **typed: str | list[str]) -> Form:
+    """The form as a browser sends it, with some fields typed anew."""
+    values: Form = {name: texts for name, texts in draft_of(record).values.items()}
+    return values | {"version": str(record.version), "do": "save"} | typed

@@ -10,29 +10,8 @@ from services.registry.history import list_changes
 from services.registry.lookup import Directory
 from services.registry.record import Record
 from services.registry.store import Store
-from services.web.admin.draft import draft_of
-from tests.web.admin.conftest import OTHER, OWN, SignIn
+from tests.web.admin.conftest import OTHER, OWN, SignIn, form_of
 from tests.web.test_pages import assert_whole
-
-Form = dict[str, str | list[str]]
-
-
-@pytest.fixture
-def store(app: Flask) -> Store:
-    lots = app.extensions["lots"]
-    return Store(lots.engine, lots.clock)
-
-
-@pytest.fixture
-def konsulent(store: Store) -> Record:
-    found = store.list_records(municipality="9999", status="active")
-    return next(one for one in found if one.support_type == "anhorigkonsulent")
-
-
-def form_of(record: Record, **changed: str | list[str]) -> Form:
-    """The form as a browser sends it, with some fields typed anew."""
-    values: Form = {name: texts for name, texts in draft_of(record).values.items()}
-    return values | {"version": str(record.version), "do": "save"} | changed
 
 
 def edit_path(record: Record) -> str:

@@ -1,6 +1,5 @@
 """One press: still true, copied, ended, undone; and the queue that it empties."""
 
-import pytest
 from flask import Flask
 
 from services.registry.history import list_changes
@@ -9,12 +8,6 @@ from services.registry.store import Store
 from services.web.admin.freshness import freshness
 from tests.web.admin.conftest import OWN, SignIn
 from tests.web.admin.sample import make_record
-
-
-@pytest.fixture
-def store(app: Flask) -> Store:
-    lots = app.extensions["lots"]
-    return Store(lots.engine, lots.clock)
 
 
 def due_of(store: Store) -> list[Record]:

@@ -19,7 +19,7 @@ from services.registry.record import Record
 from services.registry.store import Store
 from services.web.admin.draft import draft_of
 from services.web.again import ADMIN, PUBLIC
-from tests.web.admin.conftest import SignIn
+from tests.web.admin.conftest import Form, SignIn, form_of
 from tests.web.admin.sample import make_invitation, make_question
 from tests.web.test_pages import assert_whole
 
@@ -33,7 +33,6 @@ TYPED = {
     "areas": ["demens", "aldre"],
 }
 LONG = {name: "å" * 1900 for name in ("description", "what_happens", "reach", "say")}
-Form = dict[str, str | list[str]]
 
 
 @contextmanager
@@ -52,24 +51,6 @@ def down(app: Flask, when: str) -> Iterator[None]:
         event.remove(engine, "before_cursor_execute", refuse)
 
 
-@pytest.fixture
-def store(app: Flask) -> Store:
-    lots = app.extensions["lots"]
-    return Store(lots.engine, lots.clock)
-
-
-@pytest.fixture
-def konsulent(store: Store) -> Record:
-    found = store.list_records(municipality="9999", status="active")
-    return next(one for one in found if one.support_type == "anhorigkonsulent")
-
-
-def form_of(record: Record, **typed: str | list[str]) -> Form:
-    """The form as a browser sends it, with some fields typed anew."""
-    values: Form = {name: texts for name, texts in draft_of(record).values.items()}
-    return values | {"version": str(record.version), "do": "save", "csrf_token": "märket"} | typed
-
-
 def form_in(page: str) -> MultiDict[str, str]:
     """What the form of the page would send."""
     inside = page[page.index('<form method="post"') :]
@@ -85,7 +66,7 @@ def test_a_changed_contact_comes_back_and_can_be_sent(
     app: Flask, store: Store, konsulent: Record, sign_in: SignIn, when: str, typed: Form
 ) -> None:
     client, path = sign_in(), f"/admin/kontakt/{konsulent.id}/andra"
-    form = form_of(konsulent, **typed)
+    form = form_of(konsulent, csrf_token="märket", **typed)
     with down(app, when):
         refused = client.post(path, data=form)
     assert refused.status_code == 503 and "Det gick inte att spara just nu" in refused.text
@@ -105,7 +86,9 @@ def test_a_changed_contact_comes_back_and_can_be_sent(
 def test_a_new_contact_comes_back_with_what_was_chosen(
     app: Flask, store: Store, konsulent: Record, sign_in: SignIn
 ) -> None:
-    form = form_of(konsulent, name="Träffpunkten", areas=["demens", "aldre"], do="verify")
+    form = form_of(
+        konsulent, csrf_token="märket", name="Träffpunkten", areas=["demens", "aldre"], do="verify"
+    )
     client = sign_in()
     with down(app, "always"):
         refused = client.post("/admin/kontakt/ny", data=form)
